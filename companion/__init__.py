@@ -1,0 +1,1 @@
+"""The voice companion: a walk, its session on disk, its terminal application and command line."""

@@ -1,0 +1,1 @@
+"""All sessions together: listing, full-text search, the index behind it."""

@@ -1,0 +1,1 @@
+"""The commands of `promenade`; the composition root of the program."""

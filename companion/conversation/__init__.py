@@ -1,0 +1,1 @@
+"""What to say: spoken commands, ideas, the built-in companion, chat prompts."""

@@ -1,0 +1,54 @@
+"""What can go wrong around a walk and its sessions.
+
+    models.errors.PromenadeError
+    └── CompanionError
+        ├── BadUsage               the command line or a settings file asks for something impossible
+        ├── SessionNotFound        no such session
+        ├── SessionDamaged         the folder cannot be read as a session
+        ├── SessionBusy            another process is walking or importing into it
+        ├── StorageTrouble         read-only folder, full disk
+        └── DeviceTrouble          no microphone, no speaker, no PortAudio
+
+Exit codes: 0 done · 1 failed · 2 wrong usage · 3 not found · 4 an engine or model is missing ·
+5 storage · 6 devices · 7 checked and found wanting (doctor, verify) · 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+from models.errors import PromenadeError
+
+
+class CompanionError(PromenadeError):
+    """Anything around a walk, its sessions or the settings."""
+
+
+class BadUsage(CompanionError):
+    """The command line or a settings file asks for something impossible."""
+
+    exit_code = 2
+
+
+class SessionNotFound(CompanionError):
+    """No session has that name."""
+
+    exit_code = 3
+
+
+class SessionDamaged(CompanionError):
+    """The folder cannot be read as a session."""
+
+
+class SessionBusy(CompanionError):
+    """Another process is writing this session."""
+
+
+class StorageTrouble(CompanionError):
+    """The data folder cannot be written."""
+
+    exit_code = 5
+
+
+class DeviceTrouble(CompanionError):
+    """No microphone, no speaker, or no library to reach them."""
+
+    exit_code = 6

@@ -1,0 +1,1 @@
+"""One session on disk: events appended to a journal, sound beside it, folded on reading."""

@@ -1,0 +1,1 @@
+"""The Textual application: widgets told by messages, no logic of its own."""

@@ -1,0 +1,1 @@
+"""Whose turn it is: pure rules, events in, actions out."""

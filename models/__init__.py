@@ -1,0 +1,1 @@
+"""Machine-learning models: contracts, the data that crosses them, an engine per file, their files."""

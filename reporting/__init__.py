@@ -1,0 +1,1 @@
+"""From recordings and transcripts to accounts and SWOT syntheses that can be checked."""

@@ -1,0 +1,1 @@
+"""Recordings heard into a Transcript."""

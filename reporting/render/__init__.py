@@ -1,0 +1,1 @@
+"""A Report as bytes: Markdown, HTML, JSON and the rest."""

@@ -1,0 +1,1 @@
+"""Existing transcripts read into a Transcript."""
