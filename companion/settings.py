@@ -24,7 +24,7 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A subject of the settings."""
 
 
-class WalkSettings(_Part, frozen=True):
+class WalkSettings(_Part, frozen=True, kw_only=True):
     """How a walk is held."""
 
     language: Language | None = None
@@ -38,7 +38,7 @@ class WalkSettings(_Part, frozen=True):
     earcons: bool = True
 
 
-class MicrophoneSettings(_Part, frozen=True):
+class MicrophoneSettings(_Part, frozen=True, kw_only=True):
     """Which microphone, and whether the loudspeaker reaches it."""
 
     device: str = ""
@@ -47,7 +47,7 @@ class MicrophoneSettings(_Part, frozen=True):
     echo_cancellation: Literal["auto", "on", "off"] = "auto"
 
 
-class VoiceSettings(_Part, frozen=True):
+class VoiceSettings(_Part, frozen=True, kw_only=True):
     """How the companion sounds."""
 
     device: str = ""
@@ -57,7 +57,7 @@ class VoiceSettings(_Part, frozen=True):
     """1 is the voice's own pace, 0.8 slower."""
 
 
-class EarSettings(_Part, frozen=True):
+class EarSettings(_Part, frozen=True, kw_only=True):
     """What recognises speech."""
 
     model_en: str = ""
@@ -69,7 +69,7 @@ class EarSettings(_Part, frozen=True):
     """Names and places that the recogniser should be corrected to."""
 
 
-class PatienceSettings(_Part, frozen=True):
+class PatienceSettings(_Part, frozen=True, kw_only=True):
     """How long a silence may last before the companion speaks; milliseconds."""
 
     floor_ms: int = 500
@@ -77,7 +77,7 @@ class PatienceSettings(_Part, frozen=True):
     after_question_factor: float = 1.5
 
 
-class ChatSettings(_Part, frozen=True):
+class ChatSettings(_Part, frozen=True, kw_only=True):
     """The chat model."""
 
     address: str = "http://127.0.0.1:11434"
@@ -93,7 +93,7 @@ class ChatSettings(_Part, frozen=True):
     stall_seconds: float = 4.0
 
 
-class ReportSettings(_Part, frozen=True):
+class ReportSettings(_Part, frozen=True, kw_only=True):
     """How reports are made."""
 
     language: Language | None = None
@@ -102,14 +102,14 @@ class ReportSettings(_Part, frozen=True):
     """A folder of the user's own templates."""
 
 
-class PrivacySettings(_Part, frozen=True):
+class PrivacySettings(_Part, frozen=True, kw_only=True):
     """What is remembered about people."""
 
     voice_prints: bool = False
     """Whether named voices are recognised again in later recordings."""
 
 
-class InterfaceSettings(_Part, frozen=True):
+class InterfaceSettings(_Part, frozen=True, kw_only=True):
     """The terminal."""
 
     language: Language | None = None
@@ -118,7 +118,7 @@ class InterfaceSettings(_Part, frozen=True):
     """For screen readers: no boxes, no redrawing."""
 
 
-class Settings(_Part, frozen=True):
+class Settings(_Part, frozen=True, kw_only=True):
     """Everything that can be set."""
 
     walk: WalkSettings = WalkSettings()

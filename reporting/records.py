@@ -27,7 +27,7 @@ class _Record(msgspec.Struct, frozen=True, omit_defaults=False, kw_only=True):
     """Written out in full: a reader of the JSON never has to know a default."""
 
 
-class Evidence(_Record, frozen=True):
+class Evidence(_Record, frozen=True, kw_only=True):
     """A quotation that was found where it is said to be."""
 
     id: str
@@ -49,7 +49,7 @@ class Evidence(_Record, frozen=True):
     """True where the recogniser doubted a word of it."""
 
 
-class Line(_Record, frozen=True):
+class Line(_Record, frozen=True, kw_only=True):
     """One line of a SWOT, a theme, a controversy, a decision: a label and what it rests on."""
 
     key: str
@@ -71,7 +71,7 @@ class Line(_Record, frozen=True):
     """The line as generated, where a reviewer reworded it."""
 
 
-class Theme(_Record, frozen=True):
+class Theme(_Record, frozen=True, kw_only=True):
     """What part of the talk was about."""
 
     key: str
@@ -84,7 +84,7 @@ class Theme(_Record, frozen=True):
     """Of the words of the whole, 0 to 1."""
 
 
-class Sentence(_Record, frozen=True):
+class Sentence(_Record, frozen=True, kw_only=True):
     """A sentence of prose; without evidence only where it states a fact of the records."""
 
     text: str
@@ -93,7 +93,7 @@ class Sentence(_Record, frozen=True):
     """True for our own words around quotations: who, when, agrees, contradicts."""
 
 
-class Section(_Record, frozen=True):
+class Section(_Record, frozen=True, kw_only=True):
     """A part of the account under one heading."""
 
     heading: str
@@ -103,7 +103,7 @@ class Section(_Record, frozen=True):
     sentences: tuple[Sentence, ...] = ()
 
 
-class Swot(_Record, frozen=True):
+class Swot(_Record, frozen=True, kw_only=True):
     """Four quadrants and two boxes; any of them may be empty and then says so."""
 
     object: str
@@ -115,7 +115,7 @@ class Swot(_Record, frozen=True):
     open_questions: tuple[Line, ...] = ()
 
 
-class Action(_Record, frozen=True):
+class Action(_Record, frozen=True, kw_only=True):
     """Something to be done, with owner and date only as stated."""
 
     line: Line
@@ -125,7 +125,7 @@ class Action(_Record, frozen=True):
     """In the words said; empty: not stated."""
 
 
-class Minutes(_Record, frozen=True):
+class Minutes(_Record, frozen=True, kw_only=True):
     """What was decided, who does what, what was asked."""
 
     decisions: tuple[Line, ...] = ()
@@ -133,7 +133,7 @@ class Minutes(_Record, frozen=True):
     questions: tuple[Line, ...] = ()
 
 
-class IdeaLine(_Record, frozen=True):
+class IdeaLine(_Record, frozen=True, kw_only=True):
     """An idea of a walk, and how it grew."""
 
     id: str
@@ -145,7 +145,7 @@ class IdeaLine(_Record, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-class IdeaTie(_Record, frozen=True):
+class IdeaTie(_Record, frozen=True, kw_only=True):
     """A link between two ideas."""
 
     source: str
@@ -158,7 +158,7 @@ class IdeaTie(_Record, frozen=True):
     date: str = ""
 
 
-class Ideation(_Record, frozen=True):
+class Ideation(_Record, frozen=True, kw_only=True):
     """A walk as ideas."""
 
     ideas: tuple[IdeaLine, ...] = ()
@@ -167,7 +167,7 @@ class Ideation(_Record, frozen=True):
     next_steps: tuple[Action, ...] = ()
 
 
-class Change(_Record, frozen=True):
+class Change(_Record, frozen=True, kw_only=True):
     """Now against then, in a series of sessions."""
 
     text: str
@@ -178,7 +178,7 @@ class Change(_Record, frozen=True):
     now_date: str
 
 
-class Share(_Record, frozen=True):
+class Share(_Record, frozen=True, kw_only=True):
     """One speaker's part of the talk and of the report."""
 
     speaker: str
@@ -192,7 +192,7 @@ class Share(_Record, frozen=True):
     favourable_report: int = 0
 
 
-class Omission(_Record, frozen=True):
+class Omission(_Record, frozen=True, kw_only=True):
     """What the report leaves out."""
 
     text: str
@@ -201,7 +201,7 @@ class Omission(_Record, frozen=True):
     session: str
 
 
-class Audit(_Record, frozen=True):
+class Audit(_Record, frozen=True, kw_only=True):
     """What was checked, in figures, printed in the document."""
 
     quotations: int = 0
@@ -227,7 +227,7 @@ class Audit(_Record, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-class Making(_Record, frozen=True):
+class Making(_Record, frozen=True, kw_only=True):
     """How the document was made."""
 
     engines: tuple[EngineCard, ...] = ()
@@ -241,7 +241,7 @@ class Making(_Record, frozen=True):
     lines_reviewed: int = 0
 
 
-class Origin(_Record, frozen=True):
+class Origin(_Record, frozen=True, kw_only=True):
     """One session that the report was made from."""
 
     session: str
@@ -254,7 +254,7 @@ class Origin(_Record, frozen=True):
     consent: Consent | None = None
 
 
-class Report(_Record, frozen=True):
+class Report(_Record, frozen=True, kw_only=True):
     """The whole document, before it is rendered."""
 
     schema: str = SCHEMA

@@ -29,7 +29,7 @@ class _Event(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     at_ms: int = 0
 
 
-class SessionStarted(_Event, frozen=True, tag="session_started"):
+class SessionStarted(_Event, frozen=True, kw_only=True, tag="session_started"):
     """The first line of every journal."""
 
     id: str
@@ -51,7 +51,7 @@ class SessionStarted(_Event, frozen=True, tag="session_started"):
     """Known at the start for imports only."""
 
 
-class SegmentHeard(_Event, frozen=True, tag="segment_heard"):
+class SegmentHeard(_Event, frozen=True, kw_only=True, tag="segment_heard"):
     """Final words of a walker or of any speaker, as the recogniser (or the imported file) gave them."""
 
     segment: Segment
@@ -60,7 +60,7 @@ class SegmentHeard(_Event, frozen=True, tag="segment_heard"):
     """True where it was recognised from the saved sound after a crash."""
 
 
-class CompanionSpoke(_Event, frozen=True, tag="companion_spoke"):
+class CompanionSpoke(_Event, frozen=True, kw_only=True, tag="companion_spoke"):
     """What of a reply was really heard, and what was meant."""
 
     segment: Segment
@@ -73,7 +73,7 @@ class CompanionSpoke(_Event, frozen=True, tag="companion_spoke"):
     """Name of the facilitation move, command answer, or `recap`."""
 
 
-class TurnClosed(_Event, frozen=True, tag="turn_closed"):
+class TurnClosed(_Event, frozen=True, kw_only=True, tag="turn_closed"):
     """How an answer came about: the figures of one turn, in milliseconds."""
 
     turn: int
@@ -85,20 +85,20 @@ class TurnClosed(_Event, frozen=True, tag="turn_closed"):
     outcome: Literal["spoken", "hushed", "failed", "silent", "merged"] = "spoken"
 
 
-class CutIn(_Event, frozen=True, tag="cut_in"):
+class CutIn(_Event, frozen=True, kw_only=True, tag="cut_in"):
     """The companion answered and the walker had not finished: counted, learned from, owned up to."""
 
     pause_ms: int
 
 
-class Interrupted(_Event, frozen=True, tag="interrupted"):
+class Interrupted(_Event, frozen=True, kw_only=True, tag="interrupted"):
     """The companion was spoken to while it spoke."""
 
     was_false: bool = False
     """True where no words followed and it went on."""
 
 
-class SoundLost(_Event, frozen=True, tag="sound_lost"):
+class SoundLost(_Event, frozen=True, kw_only=True, tag="sound_lost"):
     """Sound is missing between two times."""
 
     start_ms: int
@@ -106,7 +106,7 @@ class SoundLost(_Event, frozen=True, tag="sound_lost"):
     why: str = ""
 
 
-class EngineChanged(_Event, frozen=True, tag="engine_changed"):
+class EngineChanged(_Event, frozen=True, kw_only=True, tag="engine_changed"):
     """A part went away, came back, or was replaced."""
 
     part: Literal["ear", "voice", "chat", "microphone", "speaker", "disk", "judge"]
@@ -115,7 +115,7 @@ class EngineChanged(_Event, frozen=True, tag="engine_changed"):
     why: str = ""
 
 
-class Condensed(_Event, frozen=True, tag="condensed"):
+class Condensed(_Event, frozen=True, kw_only=True, tag="condensed"):
     """The conversation outgrew the chat model's window and its older part was condensed."""
 
     dropped_messages: int
@@ -123,7 +123,7 @@ class Condensed(_Event, frozen=True, tag="condensed"):
     budget_tokens: int
 
 
-class CommandObeyed(_Event, frozen=True, tag="command_obeyed"):
+class CommandObeyed(_Event, frozen=True, kw_only=True, tag="command_obeyed"):
     """A spoken command or a key; `about` is what it was said of."""
 
     command: str
@@ -134,13 +134,13 @@ class CommandObeyed(_Event, frozen=True, tag="command_obeyed"):
     outcome: Literal["done", "asked", "refused"] = "done"
 
 
-class IdeaNoted(_Event, frozen=True, tag="idea_noted"):
+class IdeaNoted(_Event, frozen=True, kw_only=True, tag="idea_noted"):
     """A new idea."""
 
     idea: Idea
 
 
-class IdeaChanged(_Event, frozen=True, tag="idea_changed"):
+class IdeaChanged(_Event, frozen=True, kw_only=True, tag="idea_changed"):
     """Only the fields that are set change."""
 
     id: str
@@ -155,14 +155,14 @@ class IdeaChanged(_Event, frozen=True, tag="idea_changed"):
     """True where the other voice took it up: its origin becomes `both`."""
 
 
-class IdeasMerged(_Event, frozen=True, tag="ideas_merged"):
+class IdeasMerged(_Event, frozen=True, kw_only=True, tag="ideas_merged"):
     """The second idea becomes part of the first."""
 
     into: str
     merged: str
 
 
-class TakenOffRecord(_Event, frozen=True, tag="taken_off_record"):
+class TakenOffRecord(_Event, frozen=True, kw_only=True, tag="taken_off_record"):
     """What was said between two times is left out of everything."""
 
     start_ms: int
@@ -170,14 +170,14 @@ class TakenOffRecord(_Event, frozen=True, tag="taken_off_record"):
     why: str = ""
 
 
-class LetBackIn(_Event, frozen=True, tag="let_back_in"):
+class LetBackIn(_Event, frozen=True, kw_only=True, tag="let_back_in"):
     """The user lets a passage that was off the record back in."""
 
     start_ms: int
     end_ms: int
 
 
-class Corrected(_Event, frozen=True, tag="corrected"):
+class Corrected(_Event, frozen=True, kw_only=True, tag="corrected"):
     """A segment's text was corrected by hand or by vocabulary."""
 
     segment: str
@@ -187,7 +187,7 @@ class Corrected(_Event, frozen=True, tag="corrected"):
     by: Literal["hand", "vocabulary"] = "hand"
 
 
-class HeardAgain(_Event, frozen=True, tag="heard_again"):
+class HeardAgain(_Event, frozen=True, kw_only=True, tag="heard_again"):
     """A second recogniser's text for a segment; hand-made corrections win over it."""
 
     segment: str
@@ -197,7 +197,7 @@ class HeardAgain(_Event, frozen=True, tag="heard_again"):
     is_better: bool = False
 
 
-class SegmentSplit(_Event, frozen=True, tag="segment_split"):
+class SegmentSplit(_Event, frozen=True, kw_only=True, tag="segment_split"):
     """A segment becomes two: the first keeps its id, the second has a new one."""
 
     segment: str
@@ -208,27 +208,27 @@ class SegmentSplit(_Event, frozen=True, tag="segment_split"):
     """Speaker of the second part where it differs."""
 
 
-class SegmentsMerged(_Event, frozen=True, tag="segments_merged"):
+class SegmentsMerged(_Event, frozen=True, kw_only=True, tag="segments_merged"):
     """A segment takes in the one that follows it."""
 
     into: str
     merged: str
 
 
-class SpeakerAssigned(_Event, frozen=True, tag="speaker_assigned"):
+class SpeakerAssigned(_Event, frozen=True, kw_only=True, tag="speaker_assigned"):
     """Segments are somebody else's."""
 
     segments: tuple[str, ...]
     speaker: str
 
 
-class SpeakerDescribed(_Event, frozen=True, tag="speaker_described"):
+class SpeakerDescribed(_Event, frozen=True, kw_only=True, tag="speaker_described"):
     """A voice gets a name, a role, an organisation; unknown ids are added."""
 
     speaker: Speaker
 
 
-class Marked(_Event, frozen=True, tag="marked"):
+class Marked(_Event, frozen=True, kw_only=True, tag="marked"):
     """A segment is marked, or the mark is taken off."""
 
     segment: str
@@ -236,13 +236,13 @@ class Marked(_Event, frozen=True, tag="marked"):
     is_on: bool = True
 
 
-class ConsentRecorded(_Event, frozen=True, tag="consent_recorded"):
+class ConsentRecorded(_Event, frozen=True, kw_only=True, tag="consent_recorded"):
     """Who agreed to be recorded, and how."""
 
     consent: Consent
 
 
-class SessionDescribed(_Event, frozen=True, tag="session_described"):
+class SessionDescribed(_Event, frozen=True, kw_only=True, tag="session_described"):
     """Title, tags, occasion; only the fields that are set change."""
 
     title: str | None = None
@@ -251,14 +251,14 @@ class SessionDescribed(_Event, frozen=True, tag="session_described"):
     language: Language | None = None
 
 
-class Redacted(_Event, frozen=True, tag="redacted"):
+class Redacted(_Event, frozen=True, kw_only=True, tag="redacted"):
     """A person is left out of every output."""
 
     speaker: str
     is_on: bool = True
 
 
-class Reviewed(_Event, frozen=True, tag="reviewed"):
+class Reviewed(_Event, frozen=True, kw_only=True, tag="reviewed"):
     """A person's decision about a line of a report."""
 
     line: str
@@ -270,7 +270,7 @@ class Reviewed(_Event, frozen=True, tag="reviewed"):
     """ISO 8601 day."""
 
 
-class ReportWritten(_Event, frozen=True, tag="report_written"):
+class ReportWritten(_Event, frozen=True, kw_only=True, tag="report_written"):
     """A report was made of this session: known, so that it can be found stale, or forgotten."""
 
     path: str
@@ -279,26 +279,26 @@ class ReportWritten(_Event, frozen=True, tag="report_written"):
     on: str = ""
 
 
-class Exported(_Event, frozen=True, tag="exported"):
+class Exported(_Event, frozen=True, kw_only=True, tag="exported"):
     """A copy left the session's folder: listed when the session is forgotten."""
 
     path: str
     what: str
 
 
-class Undone(_Event, frozen=True, tag="undone"):
+class Undone(_Event, frozen=True, kw_only=True, tag="undone"):
     """The event with this sequence number no longer counts; undoing an `Undone` is redo."""
 
     seq: int
 
 
-class SessionPaused(_Event, frozen=True, tag="session_paused"):
+class SessionPaused(_Event, frozen=True, kw_only=True, tag="session_paused"):
     """The walk was paused or taken up again."""
 
     is_on: bool = True
 
 
-class SessionEnded(_Event, frozen=True, tag="session_ended"):
+class SessionEnded(_Event, frozen=True, kw_only=True, tag="session_ended"):
     """The last line of a session that ended in order."""
 
     why: Literal["said", "key", "signal", "source-ended", "imported", "recovered"] = "said"
