@@ -57,4 +57,8 @@ class AudioSink(Protocol):
     def played(self) -> Heard:
         """Of the present piece."""
 
+    def take_played(self) -> list[Frame]:
+        """Return what really left since the last call: 16 kHz mono with session times, for the
+        companion's track. Silence in between is left out; times never go backwards."""
+
     async def close(self) -> None: ...
