@@ -4,6 +4,8 @@
     ├── ModelError                 an engine or its files
     │   ├── ModelMissing           not here yet: how to get it
     │   ├── ModelDamaged           here, but not what it should be
+    │   ├── SourceUnreachable      the place it comes from does not answer
+    │   ├── StoreTrouble           its folder cannot be written, or the disk is full
     │   ├── EngineUnavailable      a package, library or server is absent or away
     │   ├── EngineFailed           it was there and broke while working
     │   ├── BadReply               a chat model answered something unusable
@@ -46,6 +48,16 @@ class ModelMissing(ModelError):
 
 class ModelDamaged(ModelError):
     """The files of a model are not what the catalogue promised."""
+
+
+class SourceUnreachable(ModelError):
+    """The place that a model comes from does not answer, or answers something else."""
+
+
+class StoreTrouble(ModelError):
+    """The folder of the models cannot be written, or the disk has no room."""
+
+    exit_code = 5
 
 
 class EngineUnavailable(ModelError):
