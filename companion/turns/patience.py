@@ -1,0 +1,89 @@
+"""How long a silence may last before the companion speaks.
+
+Several signs have a say, none alone decides: how complete the turn sounds, how its words end, how
+long this walker's own pauses are, what was asked, and whether the companion cut in before. The wait
+never leaves the floor and the ceiling of the settings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from companion.turns.phrases import ending
+from models.language import Language
+
+_LEARNING = 0.2
+"""Weight of one more pause in the walker's average."""
+_GROWTH_AFTER_CUT_IN = 1.25
+_MOST_GROWTH = 2.0
+_THOUGHTFUL = 1.5
+_UNKNOWN = 0.6
+"""Completeness where nothing judges the sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The settings of patience, milliseconds."""
+
+    floor_ms: int = 400
+    ceiling_ms: int = 6000
+    after_question_factor: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known at a pause."""
+
+    text: str
+    """The walker's words of this turn so far."""
+    completeness: float | None = None
+    """The turn judge's probability; None where there is none."""
+    after_open_question: bool = False
+    is_thoughtful: bool = False
+    """True in the turn that ends a thinking pause the walker asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """What was learned about this walker; a new value after each lesson."""
+
+    language: Language
+    bounds: Bounds = Bounds()
+    own_pause_ms: float = 700.0
+    """Running mean of the pauses that the walker went on after."""
+    growth: float = 1.0
+
+    def in_language(self, language: Language) -> Patience:
+        """Keep what was learned, listen for the endings of another language."""
+        return replace(self, language=language)
+
+    def after_pause(self, pause_ms: int) -> Patience:
+        """Learn from a pause that the walker went on after."""
+        capped = min(pause_ms, self.bounds.ceiling_ms)
+        mean = self.own_pause_ms + _LEARNING * (capped - self.own_pause_ms)
+        return replace(self, own_pause_ms=mean)
+
+    def after_cut_in(self, pause_ms: int) -> Patience:
+        """Learn from having spoken too early."""
+        grown = min(self.growth * _GROWTH_AFTER_CUT_IN, _MOST_GROWTH)
+        return replace(self.after_pause(pause_ms), growth=grown)
+
+    def wait_ms(self, signs: Signs) -> int:
+        """Return how long after the end of the voice the companion may speak."""
+        wait = self._base_ms(signs)
+        if signs.after_open_question:
+            wait *= self.bounds.after_question_factor
+        if signs.is_thoughtful:
+            wait *= _THOUGHTFUL
+        return round(min(max(wait * self.growth, self.bounds.floor_ms), self.bounds.ceiling_ms))
+
+    def _base_ms(self, signs: Signs) -> float:
+        complete = _UNKNOWN if signs.completeness is None else signs.completeness
+        doubt = 1.0 - complete
+        match ending(signs.text, self.language):
+            case "closed":
+                return self.bounds.floor_ms + 800 * max(0.0, doubt - 0.5)
+            case "open":
+                return 2000 + 2 * self.own_pause_ms + 1500 * doubt
+            case "plain":
+                return 300 + self.own_pause_ms + 2500 * doubt
