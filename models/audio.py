@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Samples: TypeAlias = npt.NDArray[np.int16]
+Samples: TypeAlias = "npt.NDArray[np.int16]"
+"""Signed 16-bit mono, shape (n,)."""
 
 EAR_RATE = 16_000
 """Hertz. Everything that listens works at this rate."""

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from models.audio import Samples
 from models.transcript import Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy as np
     import numpy.typing as npt
 
-    from models.audio import Frame, Samples
+    from models.audio import Frame
     from models.language import Language
 
 
@@ -57,6 +60,31 @@ class Recognizer(Protocol):
 
     def reset(self) -> None:
         """Forget the present utterance. Times go on from the next frame's `start_ms`."""
+
+
+class OfflineRecognizer(Protocol):
+    """Hears a finished recording; may look at both sides of every word. Not shared between threads."""
+
+    @property
+    def card(self) -> EngineCard: ...
+    def hear(self, samples: Samples, *, start_ms: int = 0) -> Iterator[Final]:
+        """Yield what is said in 16 kHz mono, in order, as it is recognised.
+
+        `start_ms`: milliseconds of the session of the first sample. Raises EngineFailed.
+        """
+
+
+class Ear(OfflineRecognizer, Protocol):
+    """A speech model in memory; the recognisers made from it share that memory.
+
+    `hear` makes a recogniser of its own, so live and finished sound do not meet.
+    """
+
+    def recognizer(self, phrases: Sequence[str] = ()) -> Recognizer:
+        """Return a fresh recogniser, which hears nothing but `phrases` where some are given.
+
+        Raises EngineUnavailable where the model cannot be held to phrases.
+        """
 
 
 class VoiceActivity(Protocol):
