@@ -1,0 +1,173 @@
+"""Hears English with pocketsphinx: the last resort where no vosk model can be had.
+
+Its wheel carries a model, so that it works without a fetch, and poorly: about half the words of
+free speech are wrong, a quarter of those of a book read aloud. Its card says so.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from models.audio import EAR_RATE, Frame
+from models.engines.stream_time import StreamTime
+from models.errors import EngineFailed, EngineUnavailable
+from models.language import Phrase
+from models.speech import EngineCard, Final, Hearing, Partial
+from models.transcript import Word
+
+if TYPE_CHECKING:
+    from models.audio import Samples
+
+_FRAMES_PER_SECOND = 100
+_PARTIAL_EVERY = 8
+"""Windows of 30 ms between two looks at the hypothesis, which costs a search of its own."""
+_NOISE = re.compile(r"^[<\[+].*[>\]+]$")
+_VARIANT = re.compile(r"\(\d+\)$")
+_REMARK = "about half the words of free speech are wrong"
+
+
+class PocketsphinxEar:
+    """The English model of the wheel."""
+
+    def __init__(self) -> None:
+        """Look for the package; raises EngineUnavailable with the way to install it."""
+        self._library = _load_library()
+        self._card = EngineCard("pocketsphinx", "en-us", version("pocketsphinx"), remark=_REMARK)
+
+    @property
+    def card(self) -> EngineCard:
+        """Say which model this is, and how poor."""
+        return self._card
+
+    def recognizer(self, phrases: Sequence[str] = ()) -> PocketsphinxRecognizer:
+        """Return a fresh recogniser, which takes a second; one decoder's memory each."""
+        if phrases:
+            raise EngineUnavailable(
+                Phrase(
+                    "pocketsphinx cannot be held to a few phrases.",
+                    "pocketsphinx ne sait pas se limiter à quelques phrases.",
+                )
+            )
+        decoder = self._library.Decoder(samprate=float(EAR_RATE), loglevel="FATAL")
+        endpointer = self._library.Endpointer(sample_rate=EAR_RATE)
+        return PocketsphinxRecognizer(decoder, endpointer, self._card)
+
+    def hear(self, samples: Samples, *, start_ms: int = 0) -> Iterator[Final]:
+        """Yield what is said in a finished recording."""
+        recognizer = self.recognizer()
+        step = EAR_RATE // 4
+        for at in range(0, len(samples), step):
+            frame = Frame(start_ms + at * 1000 // EAR_RATE, samples[at : at + step])
+            heard = recognizer.accept(frame)
+            if isinstance(heard, Final):
+                yield heard
+        last = recognizer.finish()
+        if last is not None:
+            yield last
+
+
+class PocketsphinxRecognizer:
+    """One stream of frames, cut into utterances by pocketsphinx's own voice activity."""
+
+    def __init__(self, decoder: Any, endpointer: Any, card: EngineCard) -> None:
+        self._decoder = decoder
+        self._endpointer = endpointer
+        self._card = card
+        self._time = StreamTime()
+        self._waiting = b""
+        self._begun_at = -1.0
+        """Seconds of the stream at which the present utterance began; negative outside one."""
+        self._shown = ""
+        self._windows = 0
+
+    @property
+    def card(self) -> EngineCard:
+        """Say which model hears, and how poorly."""
+        return self._card
+
+    def accept(self, frame: Frame) -> Hearing | None:
+        """Take one frame of 16 kHz mono; return what changed."""
+        if frame.rate != EAR_RATE:
+            raise ValueError(f"the ear works at {EAR_RATE} Hz")
+        self._time.note(frame)
+        self._waiting += frame.samples.astype("<i2").tobytes()
+        heard: Hearing | None = None
+        size: int = self._endpointer.frame_bytes
+        while len(self._waiting) >= size:
+            window, self._waiting = self._waiting[:size], self._waiting[size:]
+            heard = self._take(window) or heard
+        return heard
+
+    def finish(self) -> Final | None:
+        """Close the present utterance now and return its words, if there are any."""
+        return self._close() if self._begun_at >= 0 else None
+
+    def reset(self) -> None:
+        """Forget the present utterance."""
+        self.finish()
+
+    def _take(self, window: bytes) -> Hearing | None:
+        voiced = self._endpointer.process(window)
+        if voiced is None:
+            return None
+        if self._begun_at < 0:
+            self._begun_at = float(self._endpointer.speech_start)
+            self._decoder.start_utt()
+        try:
+            self._decoder.process_raw(voiced)
+        except RuntimeError as error:
+            raise EngineFailed(
+                Phrase("pocketsphinx stopped working.", "pocketsphinx a cessé de fonctionner.")
+            ) from error
+        return self._partial() if self._endpointer.in_speech else self._close()
+
+    def _partial(self) -> Partial | None:
+        self._windows += 1
+        if self._windows % _PARTIAL_EVERY:
+            return None
+        hypothesis = self._decoder.hyp()
+        text = hypothesis.hypstr if hypothesis else ""
+        if text == self._shown:
+            return None
+        self._shown = text
+        return Partial(text)
+
+    def _close(self) -> Final | None:
+        self._decoder.end_utt()
+        words = tuple(self._word(part) for part in self._decoder.seg() or () if _is_word(part.word))
+        self._begun_at = -1.0
+        self._shown = ""
+        self._time.forget_before_now()
+        return Final(" ".join(word.text for word in words), words) if words else None
+
+    def _word(self, part: Any) -> Word:
+        start = self._begun_at + part.start_frame / _FRAMES_PER_SECOND
+        end = self._begun_at + (part.end_frame + 1) / _FRAMES_PER_SECOND
+        certain = min(1.0, max(0.0, float(part.prob)))
+        return Word(
+            _VARIANT.sub("", part.word),
+            self._time.to_session(start),
+            self._time.to_session(end),
+            certain,
+        )
+
+
+def _is_word(text: str) -> bool:
+    return not _NOISE.match(text)
+
+
+def _load_library() -> Any:
+    try:
+        return importlib.import_module("pocketsphinx")
+    except ImportError as error:
+        raise EngineUnavailable(
+            Phrase("pocketsphinx is not installed.", "pocketsphinx n'est pas installé."),
+            Phrase(
+                "Run: pip install 'promenade[pocketsphinx]'",
+                "Lancez : pip install 'promenade[pocketsphinx]'",
+            ),
+        ) from error
