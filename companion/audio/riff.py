@@ -100,7 +100,7 @@ def _parse(stream: BinaryIO, file: Path) -> WavShape:
     head = stream.read(12)
     if not head:
         raise _refusal(file, Phrase("it is empty", "il est vide"))
-    if len(head) < 12 or head[:4] != b"RIFF" or head[8:] != b"WAVE":
+    if len(head) < 12 or head[:4] not in (b"RIFF", b"RF64") or head[8:] != b"WAVE":
         raise _refusal(file, Phrase("it is not a WAV file", "ce n'est pas un fichier WAV"))
     size = file.stat().st_size
     shape: tuple[int, int, int, bool] | None = None
