@@ -18,7 +18,14 @@ from models.store import Store
 
 if TYPE_CHECKING:
     from models.catalogue import Role
-    from models.speech import Ear, OfflineRecognizer, SpeakerEncoder, TurnJudge, VoiceActivity
+    from models.speech import (
+        Ear,
+        OfflineRecognizer,
+        SpeakerEncoder,
+        Synthesizer,
+        TurnJudge,
+        VoiceActivity,
+    )
 
 Purpose = Literal["live", "second-pass"]
 POCKETSPHINX = "pocketsphinx"
@@ -115,6 +122,20 @@ def load_turn_judge(store: Store) -> TurnJudge:
     from models.engines.smart_turn import SmartTurn
 
     return SmartTurn(_needed(store, "end-of-turn"))
+
+
+def load_speaker_encoder(store: Store) -> SpeakerEncoder:
+    """Return the encoder of voices; raises ModelError."""
+    from models.engines.ge2e import GE2EEncoder
+
+    return GE2EEncoder(_needed(store, "speaker-encoder"))
+
+
+def load_synthesizer(*, name_en: str = "", name_fr: str = "") -> Synthesizer:
+    """Start the machine's own voices; names as in the settings. Raises EngineUnavailable."""
+    from models.engines.pyttsx3 import Pyttsx3Synthesizer
+
+    return Pyttsx3Synthesizer(name_en=name_en, name_fr=name_fr)
 
 
 def load_vosk_voices(store: Store, ear: EarChoice) -> SpeakerEncoder:

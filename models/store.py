@@ -9,13 +9,20 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from models.catalogue import Archive, Catalogue, ModelCard, WheelMember, shipped_catalogue
+from models.catalogue import (
+    Archive,
+    Catalogue,
+    ModelCard,
+    WheelMember,
+    read_catalogue,
+    shipped_catalogue,
+)
 from models.download import (
     Expected,
     Progress,
@@ -225,6 +232,15 @@ class Store:
             if model.name == card.name and model.size:
                 return Expected(model.size, card.sha256, model.md5)
         return Expected(card.bytes, card.sha256, card.md5, is_exact=False)
+
+
+def open_store(root: Path, environment: Mapping[str, str] = os.environ) -> Store:
+    """Return the store in `root`, with the user's own catalogue where one is named.
+
+    `PROMENADE_CATALOGUE` names a file in the form of `catalogue.toml`: a mirror, a house model.
+    """
+    own = environment.get("PROMENADE_CATALOGUE")
+    return Store(root, read_catalogue(Path(own).expanduser()) if own else shipped_catalogue())
 
 
 def damaged(folder: Path, file: str, name: str = "") -> ModelDamaged:
