@@ -27,10 +27,12 @@ class _Event(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What all events share."""
 
     at_ms: int = 0
+    action: int = 0
+    """Events of one action of a person share the `seq` of its first: they are undone together."""
 
 
-class SessionStarted(_Event, frozen=True, kw_only=True, tag="session_started"):
-    """The first line of every journal."""
+class SessionStarted(_Event, frozen=True, kw_only=True, omit_defaults=False, tag="session_started"):
+    """The first line of every journal, written out whole so that the version always shows."""
 
     id: str
     version: int = FORMAT_VERSION
