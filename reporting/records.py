@@ -47,6 +47,9 @@ class Evidence(_Record, frozen=True, kw_only=True):
     is_timed: bool = True
     is_uncertain: bool = False
     """True where the recogniser doubted a word of it."""
+    approval: Literal["", "approved", "reworded"] = ""
+    """The speaker's own word on it before publication; a reworded one is a paraphrase in `state`,
+    with what was said in `original`."""
 
 
 class Line(_Record, frozen=True, kw_only=True):

@@ -1,0 +1,178 @@
+"""From the evidence of a report to the places and quotations that its document shows."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from models.language import Language
+from models.transcript import Speaker
+from reporting.records import Evidence, Report
+from reporting.render.page import Mark, Quote, Run
+from reporting.render.sound import Sound
+from reporting.render.typography import clock, listed, spoken_time
+from reporting.render.words import words
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
+_OPENING = r"[«“\"‘][\s\u00a0\u202f]*"
+_CLOSING = r"[\s\u00a0\u202f]*[»”\"’]"
+
+
+def block_id(kind: str, *parts: str) -> str:
+    """Return a short name for a block that depends on nothing but `parts`."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return f"{kind}-{digest[:8]}"
+
+
+def anchor(evidence_id: str) -> str:
+    """Return an id that Obsidian, HTML and word processors accept."""
+    plain = _UNSAFE.sub("-", evidence_id).strip("-")
+    return plain if plain[:1].isalpha() else f"e{plain}"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Looks up what the document shows of an Evidence."""
+
+    report: Report
+    sound: Sound = field(default_factory=Sound)
+    contexts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What was said before and after, by id of the Evidence."""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The document's own words."""
+        return words(self.report.language)
+
+    def mark(self, evidence_id: str, *, named: bool = False) -> Mark | None:
+        """Return the place of an evidence; None where the report does not hold it."""
+        evidence = self.report.evidence.get(evidence_id)
+        if evidence is None:
+            return None
+        return self._mark_of(evidence, evidence.speaker if named else "")
+
+    def marks(self, ids: Iterable[str], *, named: bool = False) -> tuple[Mark, ...]:
+        """Return the places of several, once each, in the order given."""
+        found = (self.mark(one, named=named) for one in dict.fromkeys(ids))
+        return tuple(mark for mark in found if mark is not None)
+
+    def place(self, session: str, start_ms: int) -> Mark:
+        """Return a place that no quotation stands at."""
+        label = self._label(session, start_ms)
+        return Mark("", label, spoken_time(start_ms), href=self._href(session, start_ms))
+
+    def quote(self, evidence_id: str) -> Quote | None:
+        """Return the quotation of an evidence, set apart."""
+        evidence = self.report.evidence.get(evidence_id)
+        if evidence is None:
+            return None
+        before, after = self.contexts.get(evidence.id, ("", ""))
+        return Quote(
+            anchor=anchor(evidence.id),
+            text=evidence.quote,
+            language=self.foreign(evidence.language),
+            speaker=evidence.speaker,
+            role=self._role(evidence),
+            mark=self._mark_of(evidence, ""),
+            is_quotation=evidence.state != "paraphrase",
+            state=self._state(evidence),
+            original=evidence.original,
+            notes=self._notes(evidence),
+            before=before,
+            after=after,
+        )
+
+    def quotes(self, ids: Iterable[str]) -> tuple[Quote, ...]:
+        """Return the quotations of several, once each."""
+        found = (self.quote(one) for one in dict.fromkeys(ids))
+        return tuple(quote for quote in found if quote is not None)
+
+    def foreign(self, language: Language) -> Language | None:
+        """Return a quotation's language where it is not the document's."""
+        return None if language == self.report.language else language
+
+    def runs(self, text: str, ids: Iterable[str]) -> tuple[Run, ...]:
+        """Cut `text` where it holds the quotations of `ids` between quotation marks."""
+        runs: tuple[Run, ...] = (Run(text),)
+        known = (self.report.evidence[one] for one in ids if one in self.report.evidence)
+        for evidence in sorted(known, key=lambda one: -len(one.quote)):
+            runs = tuple(piece for run in runs for piece in self._cut(run, evidence))
+        return tuple(run for run in runs if run.text)
+
+    def _cut(self, run: Run, evidence: Evidence) -> tuple[Run, ...]:
+        if run.kind != "plain" or evidence.state == "paraphrase":
+            return (run,)
+        core = re.escape(evidence.quote.rstrip(" .…"))
+        found = re.search(rf"{_OPENING}({core}[.…!?]*){_CLOSING}", run.text, re.IGNORECASE)
+        if found is None:
+            return (run,)
+        language = self.foreign(evidence.language)
+        return (
+            Run(run.text[: found.start()]),
+            Run(found[1], "quote", language),
+            Run(run.text[found.end() :]),
+        )
+
+    def _mark_of(self, evidence: Evidence, speaker: str) -> Mark:
+        if not evidence.is_timed:
+            return Mark(
+                anchor(evidence.id), self._ordinal(evidence), self._ordinal(evidence), speaker
+            )
+        return Mark(
+            anchor=anchor(evidence.id),
+            label=self._label(evidence.session, evidence.start_ms),
+            spoken=spoken_time(evidence.start_ms),
+            speaker=speaker,
+            href=self._href(evidence.session, evidence.start_ms),
+            has_clip=evidence.id in self.sound.clips,
+        )
+
+    def _ordinal(self, evidence: Evidence) -> str:
+        digits = re.search(r"\d+", evidence.segments[0]) if evidence.segments else None
+        return self.words["excerpt"].format(n=int(digits[0]) if digits else evidence.id)
+
+    def _label(self, session: str, start_ms: int) -> str:
+        sessions = [origin.session for origin in self.report.origins]
+        if len(sessions) < 2 or session not in sessions:
+            return clock(start_ms)
+        return f"{sessions.index(session) + 1} · {clock(start_ms)}"
+
+    def _href(self, session: str, start_ms: int) -> str:
+        link = self.sound.links.get(session, "")
+        return f"{link}#t={start_ms // 1000}" if link else ""
+
+    def _role(self, evidence: Evidence) -> str:
+        speaker = self.speaker(evidence.speaker_id)
+        return described(speaker) if speaker else ""
+
+    def speaker(self, speaker_id: str) -> Speaker | None:
+        """Return who has that id."""
+        return next((one for one in self.report.speakers if one.id == speaker_id), None)
+
+    def _state(self, evidence: Evidence) -> str:
+        if evidence.approval == "reworded":
+            return self.words["state_reworded"]
+        if evidence.state == "verbatim":
+            return ""
+        return self.words[f"state_{evidence.state}"]
+
+    def _notes(self, evidence: Evidence) -> tuple[str, ...]:
+        approved = [self.words["approved"]] if evidence.approval == "approved" else []
+        unsure = [self.words["unsure"]] if evidence.is_uncertain else []
+        foreign = self.foreign(evidence.language)
+        spoken = [self.words[f"in_{foreign}"]] if foreign else []
+        return (*spoken, *approved, *unsure)
+
+
+def described(speaker: Speaker) -> str:
+    """Return "role, organisation" as far as they are known."""
+    return ", ".join(part for part in (speaker.role, speaker.organisation) if part)
+
+
+def introduced(speakers: Iterable[Speaker], language: Language) -> str:
+    """Return "Name (role, organisation), Name and Name"."""
+    named = [one for one in speakers if one.name and one.kind != "companion"]
+    texts = [f"{one.name} ({described(one)})" if described(one) else one.name for one in named]
+    return listed(texts, language)

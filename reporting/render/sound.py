@@ -1,0 +1,36 @@
+"""What of the sound goes with a document: passages to embed, recordings to link, or why neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+SoundChoice = Literal["clips", "link", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The seconds of one quotation, ready to embed."""
+
+    data: bytes
+    kind: str
+    """`audio/ogg` or `audio/wav`."""
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The sound of one document."""
+
+    clips: Mapping[str, Clip] = field(default_factory=dict)
+    """By id of the Evidence."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Address of a session's recording, relative to the document; by id of the session."""
+    notes: tuple[str, ...] = ()
+    """Sentences for the reader, in the document's language."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all clips."""
+        return sum(len(clip.data) for clip in self.clips.values())
