@@ -19,7 +19,7 @@ WALKER = "walker"
 COMPANION = "companion"
 
 
-class Word(msgspec.Struct, frozen=True, array_like=True):
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One recognised word."""
 
     text: str
