@@ -101,6 +101,11 @@ class TurnTaker:
         done, self._actions = self._actions, []
         return done
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being said, or waits to be."""
+        return self._reply is not None or bool(self._to_say)
+
     def switch_language(self, language: Language) -> None:
         """Go on in another language; what was learned about the walker stays."""
         self.language = language
@@ -181,6 +186,8 @@ class TurnTaker:
         turn.partial, turn.finish_asked_ms = "", None
         was_nod = self._is_held_back() and is_backchannel(event.text, self.language)
         self._take_words(event.text, is_command=event.is_command)
+        if event.text and self._voice_since_ms is None and turn.pause_ms is None:
+            turn.pause_ms = turn.paused_at_ms = event.at_ms  # too soft for a voice, yet words
         if event.text and not event.is_command and not was_nod and self._mode != "paused":
             turn.final = f"{turn.final} {event.text}".strip()
             turn.final_ms = event.at_ms

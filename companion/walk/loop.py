@@ -1,0 +1,356 @@
+"""The walk itself: one door in, actions out, everything that happens told to the observers.
+
+Nothing raised by an engine, a device or a disk leaves the walk: it becomes an event that is
+journalled and said, and the walk goes on with what is left. The sound's time is the walk's time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
+
+from companion.audio.ports import AudioSink, AudioSource
+from companion.session import events as journal
+from companion.turns import actions as do
+from companion.turns import events as on
+from companion.turns.half_duplex import cuts_through, is_deaf
+from companion.turns.machine import TurnTaker
+from companion.turns.patience import Bounds
+from companion.walk import wording
+from companion.walk.clock import SessionClock
+from companion.walk.health import Wellbeing
+from companion.walk.hearing import Hearing
+from companion.walk.messages import FloorChanged, LiveWords
+from companion.walk.mouth import Mouth, MouthNews
+from companion.walk.partner import Partner
+from models.audio import Frame
+from models.errors import ModelError, PromenadeError
+from models.language import Language, Phrase
+from models.transcript import WALKER, Segment
+
+if TYPE_CHECKING:
+    from companion.conversation.contract import Command, Conversation
+    from companion.walk.ear import Broken, EarEngines
+    from companion.walk.keeping import Keeping
+    from models.speech import Speech, Synthesizer
+    from models.transcript import Word
+
+Engine = TypeVar("Engine")
+
+TICK_SECONDS = 0.25
+LAST_WORDS_SECONDS = 75.0
+"""The recap lasts under a minute; then the walk ends whatever happens."""
+
+Why = Literal["said", "key", "signal", "source-ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a walk is made of. The loaders block and run beside the walk."""
+
+    source: AudioSource
+    sink: AudioSink
+    conversation: Conversation
+    load_ear: Callable[[Language], EarEngines]
+    load_voice: Callable[[], Synthesizer]
+    earcons: Mapping[str, Speech] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How this walk is held."""
+
+    language: Language
+    bounds: Bounds = field(default_factory=Bounds)
+    start_ms: int = 0
+    first_segment: int = 1
+    is_half_duplex: bool = False
+    recap: bool = True
+    in_threads: bool = True
+    """False: everything in one thread, for virtual time."""
+
+
+class Walk:
+    """One walk, from its first frame to its last word. Made inside a running loop."""
+
+    def __init__(self, parts: Parts, plan: Plan, keeping: Keeping) -> None:
+        self._parts = parts
+        self._plan = plan
+        self._keeping = keeping
+        self._clock = SessionClock(plan.start_ms)
+        self._turns = TurnTaker(plan.language, plan.bounds)
+        self._door: deque[on.Event] = deque()
+        self._is_inside = False
+        self._segments = plan.first_segment - 1
+        self._why: Why | None = None
+        self._ending = asyncio.Event()
+        self._audible_until_ms = -(10**6)
+        self._wellbeing = Wellbeing(keeping, self._say, lambda: self._clock.now_ms)
+        self._settled = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._hearing = Hearing(self, in_thread=plan.in_threads)
+        mouth = Mouth(
+            parts.sink, plan.language, post=self._on_mouth, now_ms=lambda: self._clock.now_ms
+        )
+        mouth.stand_in = parts.earcons.get("heard")
+        self._mouth = mouth
+        self._partner = Partner(self, parts.conversation, mouth, keeping, parts.earcons)
+
+    async def run(self) -> Why:
+        """Hold the walk until it is said, pressed or signalled to end, or its sound ends."""
+        self._start(self._capture())
+        self._start(self._hearing.run())
+        self._start(self._keep_time())
+        self._start(self._load_ear(self._plan.language))
+        self._start(self._load_voice())
+        self._partner.carry_out(self._parts.conversation.opening())
+        await self._ending.wait()
+        await self._say_last_words()
+        await self._close()
+        assert self._why is not None
+        return self._why
+
+    def stop(self, why: Why) -> None:
+        """End the walk in order. Safe to call again."""
+        if self._why is None:
+            self._why = why
+        self._ending.set()
+
+    def press(self, command: Command | None) -> None:
+        """Take a key: a command, or with None the key that passes the floor."""
+        if command is None:
+            self.post(on.Pressed(self.now_ms))
+        else:
+            self._partner.obey(command, None)
+
+    # What the partner and the ear see of the walk
+
+    @property
+    def now_ms(self) -> int:
+        """The present, in milliseconds of the session."""
+        return self._clock.now_ms
+
+    @property
+    def turn(self) -> int:
+        """Number of the present turn."""
+        return self._turns.turn
+
+    def post(self, event: on.Event) -> None:
+        """The one door in: events are taken one after the other, however they come."""
+        self._door.append(event)
+        if self._is_inside:
+            return
+        self._is_inside = True
+        while self._door:
+            for action in self._turns.receive(self._door.popleft()):
+                self._carry_out(action)
+        self._is_inside = False
+        if self._turns.is_busy:
+            self._settled.clear()
+        else:
+            self._settled.set()
+
+    def next_segment_id(self) -> str:
+        """Return an id that no segment of this session has."""
+        self._segments += 1
+        return f"s{self._segments:04d}"
+
+    def switch_language(self, language: Language) -> None:
+        """Listen and speak in another language from now on."""
+        self._turns.switch_language(language)
+        self._mouth.language = language
+        self._keeping.record(journal.SessionDescribed(at_ms=self.now_ms, language=language))
+        self._start(self._load_ear(language))
+
+    def end(self) -> None:
+        """End because the walker said so."""
+        self.stop("said")
+
+    def on_sound(self, event: on.Voiced | on.Paused | on.Partial | on.Verdict | on.Tick) -> None:
+        """Take what the ear heard of voice and words to come."""
+        if isinstance(event, on.Partial):
+            self._keeping.tell(LiveWords(event.text))
+        if self._plan.is_half_duplex and self._is_own_voice(event):
+            return
+        self.post(event)
+
+    def on_words(self, at_ms: int, text: str, words: tuple[Word, ...]) -> None:
+        """Take the last word on an utterance: it is kept before anything is made of it."""
+        is_command = False
+        if text:
+            is_command = self._take_segment(at_ms, text, words)
+            self._keeping.tell(LiveWords(""))
+        self.post(on.Heard(at_ms, text, is_command))
+
+    def on_broken(self, broken: Broken) -> None:
+        """Go on without an engine of the ear."""
+        said = wording.EAR_AWAY if broken.part == "ear" else None
+        self._wellbeing.lose(broken.part, broken.error, said)
+
+    def on_voice_failed(self, error: ModelError) -> None:
+        """Go on with earcons where sentences cannot be spoken."""
+        self._wellbeing.lose("voice", error)
+        self._partner.cue("away")
+
+    # Inside
+
+    def _take_segment(self, at_ms: int, text: str, words: tuple[Word, ...]) -> bool:
+        start, end = (words[0].start_ms, words[-1].end_ms) if words else (at_ms, at_ms)
+        segment = Segment(self.next_segment_id(), WALKER, start, end, text, words)
+        self._keeping.record(
+            journal.SegmentHeard(at_ms=at_ms, segment=segment, turn=self._turns.turn)
+        )
+        return self._partner.take_words(segment)
+
+    def _on_mouth(self, news: MouthNews) -> None:
+        self._partner.on_mouth(news)
+
+    def _carry_out(self, action: do.Action) -> None:
+        match action:
+            case do.FinishHearing():
+                self._hearing.finish()
+            case do.Think():
+                self._partner.think(action.reply)
+            case do.PlayCue():
+                self._partner.cue(action.name)
+            case do.FloorIs():
+                self._keeping.tell(FloorChanged(action.floor, self.now_ms))
+            case do.CloseTurn() | do.NoteCutIn() | do.NoteInterrupted():
+                self._keeping.record(_as_event(action, self.now_ms))
+            case _:
+                self._move_mouth(action)
+
+    def _move_mouth(self, action: do.Speak | do.LastSaid | do.Hold | do.Release | do.Hush) -> None:
+        match action:
+            case do.Speak():
+                self._partner.speak(action.reply, action.text)
+            case do.LastSaid():
+                self._mouth.last_said(action.reply)
+            case do.Hold():
+                self._mouth.hold()
+            case do.Release():
+                self._mouth.release()
+            case do.Hush():
+                self._partner.hush(action.reply)
+            case _:
+                assert_never(action)
+
+    def _is_own_voice(self, event: on.Event) -> bool:
+        now = self.now_ms
+        if self._mouth.saying:
+            self._audible_until_ms = now
+        audible = bool(self._mouth.saying)
+        if not is_deaf(now, audible=audible, silent_since_ms=self._audible_until_ms):
+            return False
+        if isinstance(event, on.Partial) and cuts_through(
+            event.text, self._mouth.saying, self._turns.language
+        ):
+            self._hearing.forget()
+            self.post(on.Pressed(now))
+        return not isinstance(event, on.Tick)
+
+    async def _capture(self) -> None:
+        async for item in self._parts.source.frames():
+            if isinstance(item, Frame):
+                self._take_frame(item)
+            elif item.kind == "ended":
+                self.stop("source-ended")
+            else:
+                self._wellbeing.take_device_news(item)
+        self.stop("source-ended")
+
+    def _take_frame(self, frame: Frame) -> None:
+        self._clock.frame_ended(frame.end_ms)
+        self._keeping.walker(frame)
+        for played in self._parts.sink.take_played():
+            self._keeping.companion(played)
+        self._hearing.take(frame)
+
+    async def _keep_time(self) -> None:
+        """Let time go on for the turn machine when no sound comes."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            if self._clock.is_stalled:
+                self.post(on.Tick(self.now_ms))
+
+    async def _load_ear(self, language: Language) -> None:
+        try:
+            engines = await self._load(partial(self._parts.load_ear, language))
+        except PromenadeError as error:
+            self._wellbeing.lose("ear", error, wording.EAR_MISSING)
+            return
+        self._hearing.use(engines)
+        if engines.recognizer is None:
+            self._wellbeing.lose("ear", None, wording.EAR_MISSING)
+        else:
+            self._wellbeing.ready("ear", engines.recognizer.card)
+        self._partner.cue("listening")
+
+    async def _load_voice(self) -> None:
+        try:
+            self._mouth.synthesizer = await self._load(self._parts.load_voice)
+        except PromenadeError as error:
+            self._wellbeing.lose("voice", error)
+        else:
+            self._wellbeing.ready("voice", self._mouth.synthesizer.card)
+
+    async def _load(self, loader: Callable[[], Engine]) -> Engine:
+        return await asyncio.get_running_loop().run_in_executor(None, loader)
+
+    def _say(self, phrase: Phrase) -> None:
+        self.post(on.SayWanted(self.now_ms, phrase.to(self._turns.language)))
+
+    async def _say_last_words(self) -> None:
+        self.post(on.ModeSet(self.now_ms, "quiet"))
+        if self._plan.recap and self._why != "signal":
+            self._partner.carry_out(self._parts.conversation.recap())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS_SECONDS):
+                await self._settled.wait()
+                await self._mouth.idle()
+
+    async def _close(self) -> None:
+        await self._partner.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._hearing.close()
+        await self._parts.source.close()
+        await self._parts.sink.close()
+        for played in self._parts.sink.take_played():
+            self._keeping.companion(played)
+        assert self._why is not None
+        self._keeping.record(
+            journal.SessionEnded(at_ms=self.now_ms, why=self._why, duration_ms=self.now_ms)
+        )
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _as_event(
+    action: do.CloseTurn | do.NoteCutIn | do.NoteInterrupted, at_ms: int
+) -> journal.SessionEvent:
+    match action:
+        case do.CloseTurn():
+            return journal.TurnClosed(
+                at_ms=at_ms,
+                turn=action.turn,
+                speech_end_ms=action.speech_end_ms,
+                decided_ms=action.decided_ms,
+                final_ms=action.final_ms,
+                first_token_ms=action.first_sentence_ms,
+                first_sound_ms=action.first_sound_ms,
+                outcome=action.outcome,
+            )
+        case do.NoteCutIn():
+            return journal.CutIn(at_ms=at_ms, pause_ms=action.pause_ms)
+        case do.NoteInterrupted():
+            return journal.Interrupted(at_ms=at_ms, was_false=action.was_false)
