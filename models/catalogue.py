@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -43,7 +43,8 @@ class ModelCard(
 ):
     """One model: what it is for, what it weighs and where it comes from."""
 
-    name: str
+    name: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    """Also the name of its folder."""
     role: Role
     engine: str
     languages: tuple[Language, ...]

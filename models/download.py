@@ -6,14 +6,15 @@ the target's name, so an interrupted fetch leaves nothing that could pass for a 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.client
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from models.errors import ModelDamaged, SourceUnreachable
@@ -100,11 +101,8 @@ def digest_of(file: Path, algorithm: str = "sha256") -> str:
 
 def get_bytes(url: str, most: int, timeout: float = CONNECT_SECONDS) -> bytes:
     """Return what is at `url`, at most `most` bytes; raises SourceUnreachable."""
-    try:
-        with _open(url, 0, timeout) as answer:
-            read: bytes = answer.read(most + 1)
-    except (OSError, http.client.HTTPException) as error:
-        raise _unreachable(url, error) from error
+    with _reaching(url), contextlib.closing(_open(url, 0, timeout)) as answer:
+        read: bytes = answer.read(most + 1)
     if len(read) > most:
         raise _unreachable(url, ValueError("too long"))
     return read
@@ -118,17 +116,39 @@ def _fetch(url: str, part: Path, expected: Expected, progress: Progress, timeout
     here = part.stat().st_size if part.is_file() else 0
     if here > expected.most:
         here = 0
+    with _reaching(url):
+        answer = _open(url, here, timeout)
+    with contextlib.closing(answer):
+        here = here if _resumes_at(answer, here) else 0
+        announced = here + int(answer.headers.get("Content-Length") or 0)
+        with part.open("ab" if here else "wb") as kept:
+            for block in _blocks(answer, url, expected.most + 1 - here):
+                kept.write(block)
+                here += len(block)
+                progress(here, expected.bytes if expected.is_exact else announced)
+    whole = expected.bytes if expected.is_exact else announced
+    if here < whole:
+        raise _cut_short(url, here, whole)
+
+
+@contextlib.contextmanager
+def _reaching(url: str) -> Iterator[None]:
+    """Turn what goes wrong on the way to `url` into words; trouble on this disk is not meant."""
     try:
-        with _open(url, here, timeout) as answer:
-            here = here if _resumes_at(answer, here) else 0
-            announced = here + int(answer.headers.get("Content-Length") or 0)
-            with part.open("ab" if here else "wb") as kept:
-                arrived = _copy(answer, kept, here, expected, progress)
+        yield
     except (OSError, http.client.HTTPException) as error:
         raise _unreachable(url, error) from error
-    whole = expected.bytes if expected.is_exact else announced
-    if arrived < whole:
-        raise _cut_short(url, arrived, whole)
+
+
+def _blocks(answer: Any, url: str, most: int) -> Iterator[bytes]:
+    """Yield what comes, and no more than `most` bytes of it."""
+    while most > 0:
+        with _reaching(url):
+            block: bytes = answer.read(min(BLOCK, most))
+        if not block:
+            return
+        most -= len(block)
+        yield block
 
 
 def _open(url: str, start: int, timeout: float) -> Any:
@@ -159,18 +179,6 @@ def _resumes_at(answer: Any, start: int) -> bool:
     if not start or answer.status != http.HTTPStatus.PARTIAL_CONTENT:
         return False
     return str(answer.headers.get("Content-Range", "")).startswith(f"bytes {start}-")
-
-
-def _copy(answer: Any, kept: IO[bytes], here: int, expected: Expected, progress: Progress) -> int:
-    while block := answer.read(BLOCK):
-        here += len(block)
-        if here > expected.most:
-            # Kept short so that the check that follows says what happened.
-            kept.write(block[:1])
-            return here
-        kept.write(block)
-        progress(here, expected.bytes)
-    return here
 
 
 def _unreachable(url: str, error: Exception) -> SourceUnreachable:

@@ -26,35 +26,20 @@ from models.catalogue import (
 from models.download import (
     Expected,
     Progress,
-    digest_of,
     download,
     get_bytes,
     ignore_progress,
 )
 from models.errors import ModelDamaged, ModelMissing, SourceUnreachable, StoreTrouble
 from models.language import Phrase
+from models.manifest import MANIFEST, read_manifest, size_of, write_manifest
 from models.unpack import unpack
 from models.wheels import fetch_member
 
 VOSK_LIST = "https://alphacephei.com/vosk/models/model-list.json"
 LIST_SECONDS = 5.0
 _LIST_BYTES = 1 << 20
-_LIST_OF_FILES = ".promenade.json"
 _SPARE_BYTES = 50 << 20
-
-
-class _KeptFile(msgspec.Struct, frozen=True):
-    path: str
-    bytes: int
-    sha256: str
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """What a model's folder holds: written last, so its presence says that the rest is whole."""
-
-    name: str
-    files: tuple[_KeptFile, ...]
-    version: int = 1
 
 
 class _Listed(msgspec.Struct, frozen=True):
@@ -81,11 +66,12 @@ class Store:
 
     def find(self, name: str) -> Path | None:
         """Return the folder, or the one file, of a model that is here and whole in size."""
+        card = self.catalogue.card(name)
         folder = self.root / name
-        kept = _read_list(folder)
-        if kept is None or any(_size(folder / file.path) != file.bytes for file in kept.files):
+        manifest = read_manifest(folder)
+        if manifest is None or manifest.wrong_size(folder):
             return None
-        return self._place(self.catalogue.card(name))
+        return self._place(card)
 
     def path(self, name: str) -> Path:
         """Return where a model is; raises ModelMissing with the way to get it."""
@@ -128,14 +114,11 @@ class Store:
         """Read every byte of a model; raises ModelMissing or ModelDamaged naming the file."""
         self.catalogue.card(name)
         folder = self.root / name
-        kept = _read_list(folder)
-        if kept is None:
+        manifest = read_manifest(folder)
+        if manifest is None:
             self.path(name)
-            return
-        for file in kept.files:
-            path = folder / file.path
-            if _size(path) != file.bytes or digest_of(path) != file.sha256:
-                raise damaged(folder, file.path, name)
+        elif wrong := manifest.wrong_content(folder):
+            raise damaged(folder, wrong, name)
 
     def remove(self, name: str) -> bool:
         """Delete a model and what was fetched of it; say whether anything was there."""
@@ -145,7 +128,7 @@ class Store:
             was_here = folder.exists()
             if was_here:
                 # The list goes first: a removal cut short leaves nothing that passes for a model.
-                (folder / _LIST_OF_FILES).unlink(missing_ok=True)
+                (folder / MANIFEST).unlink(missing_ok=True)
                 shutil.rmtree(folder)
             for partial in self._work.glob(f"{name}.*"):
                 was_here = True
@@ -154,12 +137,12 @@ class Store:
 
     def kept_bytes(self, name: str) -> int:
         """Return what a model takes on this disk, 0 where it is not here."""
-        kept = _read_list(self.root / name)
-        return sum(file.bytes for file in kept.files) if kept else 0
+        manifest = read_manifest(self.root / name)
+        return manifest.bytes if manifest else 0
 
     def begun_bytes(self, name: str) -> int:
         """Return how much of an interrupted fetch is here."""
-        return max(0, _size(self._work / f"{name}.zip.part"))
+        return max(0, size_of(self._work / f"{name}.zip.part"))
 
     @property
     def _work(self) -> Path:
@@ -214,7 +197,7 @@ class Store:
                 expected = Expected(card.bytes, card.sha256, card.md5)
                 fetch_member(source, fresh / card.file_name, expected, self._work)
                 progress(card.bytes, card.bytes)
-        _write_list(fresh, card.name)
+        write_manifest(fresh, card.name)
         shutil.rmtree(self.root / card.name, ignore_errors=True)
         fresh.replace(self.root / card.name)
 
@@ -290,29 +273,3 @@ def _unpack_or_forget(archive: Path, fresh: Path) -> None:
         archive.unlink()
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1
-
-
-def _read_list(folder: Path) -> _Kept | None:
-    try:
-        return msgspec.json.decode((folder / _LIST_OF_FILES).read_bytes(), type=_Kept)
-    except (OSError, msgspec.DecodeError):
-        return None
-
-
-def _write_list(folder: Path, name: str) -> None:
-    files = tuple(
-        _KeptFile(path.relative_to(folder).as_posix(), path.stat().st_size, digest_of(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    )
-    with (folder / _LIST_OF_FILES).open("xb") as written:
-        written.write(msgspec.json.encode(_Kept(name, files)))
-        written.flush()
-        os.fsync(written.fileno())
