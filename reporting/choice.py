@@ -1,0 +1,89 @@
+"""Choosing few of many so that nobody and nothing is silenced: quotas in code.
+
+Every main speaker is heard, criticism keeps at least its share, time is spread, repetition is
+avoided. Deterministic and pure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reporting.material import Claim
+
+MAIN = 0.1
+"""Share of the talk from which a speaker is a main one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What a choice must keep to."""
+
+    count: int
+    shares: Mapping[str, float]
+    """Each speaker's share of the talk, moderator apart."""
+    duration_ms: int
+
+
+def choose(claims: Sequence[Claim], quota: Quota) -> list[Claim]:
+    """Return at most `quota.count` claims, in order of weight."""
+    if len(claims) <= quota.count:
+        return list(claims)
+    critical = math.ceil(
+        quota.count * sum(claim.stance == "critical" for claim in claims) / len(claims)
+    )
+    chosen: list[Claim] = []
+    for speaker in _main(quota.shares):
+        _take(claims, chosen, quota, lambda claim, who=speaker: claim.speaker == who)  # type: ignore[misc]
+    while sum(claim.stance == "critical" for claim in chosen) < critical:
+        if not _take(claims, chosen, quota, lambda claim: claim.stance == "critical"):
+            break
+    while len(chosen) < quota.count:
+        if not _take(claims, chosen, quota, lambda claim: claim.stance != "critical"):
+            break
+    while len(chosen) < quota.count:
+        if not _take(claims, chosen, quota, lambda _: True):
+            break
+    return sorted(chosen, key=lambda claim: -claim.weight)
+
+
+def _main(shares: Mapping[str, float]) -> list[str]:
+    return [speaker for speaker, share in shares.items() if share >= MAIN]
+
+
+def _take(
+    claims: Sequence[Claim],
+    chosen: list[Claim],
+    quota: Quota,
+    fits: Callable[[Claim], bool],
+) -> bool:
+    """Add the best claim that fits; return False where there is none."""
+    if len(chosen) >= quota.count:
+        return False
+    left = [claim for claim in claims if fits(claim) and claim not in chosen]
+    if not left:
+        return False
+    chosen.append(max(left, key=lambda claim: _worth(claim, chosen, quota)))
+    return True
+
+
+def _worth(claim: Claim, chosen: Sequence[Claim], quota: Quota) -> float:
+    """Return the weight of a claim, less what is already said, by whom and when."""
+    said = max((_overlap(claim, other) for other in chosen), default=0.0)
+    heard = Counter(other.speaker for other in chosen)
+    fair = max(1.0, quota.count * quota.shares.get(claim.speaker, 0.05))
+    crowd = heard[claim.speaker] / fair
+    near = sum(
+        abs(other.start_ms - claim.start_ms) < quota.duration_ms / 20
+        and other.session == claim.session
+        for other in chosen
+    )
+    return claim.weight * (1 - 0.7 * said) / (1 + 0.5 * crowd) / (1 + 0.15 * near)
+
+
+def _overlap(claim: Claim, other: Claim) -> float:
+    if not claim.stems or not other.stems:
+        return 0.0
+    return len(claim.stems & other.stems) / min(len(claim.stems), len(other.stems))

@@ -1,0 +1,162 @@
+"""Statements that take a side, with the neighbours needed to understand them.
+
+What is off the record, taken back, said to a machine, only asked or only reported makes no claim
+of the speaker. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reporting.material import Claim, Talk
+from reporting.stance import CUES, Reading, joined
+from reporting.units import Unit
+from reporting.wording import stems
+
+LONGEST_QUOTE = 48
+"""Words of a claim's quotation."""
+_LEANS_BACK = {
+    "fr": re.compile(
+        r"^(?:et |mais |donc |bon |or |alors |là |du coup )*(?:ça|ce|c'|il|elle|ils|elles|celui|celle|"
+        r"ceux|le problème|les deux|l'|la même|parce|que|qui|dont|sauf|un seul|là dessus)\b"
+    ),
+    "en": re.compile(
+        r"^(?:and |but |so |well |also )*(?:it|that|this|they|he|she|these|those|which|because|"
+        r"not them|except|both|same)\b"
+    ),
+}
+
+
+def claims_of(talk: Talk) -> list[Claim]:
+    """Return the claims of one session, strongest first, none sharing a unit with another."""
+    found = [
+        _claim(talk, reading)
+        for reading in talk.readings
+        if reading.quadrant is not None and _may_lead(talk, reading)
+    ]
+    found.sort(key=lambda claim: -claim.weight)
+    taken: set[int] = set()
+    apart: list[Claim] = []
+    for claim in found:
+        numbers = {unit.number for unit in claim.units}
+        if not numbers & taken:
+            taken |= numbers
+            apart.append(claim)
+    return apart
+
+
+def _may_lead(talk: Talk, reading: Reading) -> bool:
+    unit = reading.unit
+    if not talk.may_quote(unit.number) or unit.speaker in talk.moderators:
+        return False
+    if talk.speakers[unit.speaker].kind == "companion":
+        return False
+    if reading.is_question or reading.is_instruction or reading.is_procedure or reading.is_rumour:
+        return False
+    if unit.confidence < 0.5 or len(stems(unit.words, unit.language)) < 2:
+        return False
+    return not (reading.is_reported and _is_disowned(talk, unit))
+
+
+def _is_disowned(talk: Talk, unit: Unit) -> bool:
+    """Return whether a reported opinion is not the speaker's: praise, or followed by `I disagree`."""
+    if talk.readings[unit.number].stance == "favourable":
+        return True
+    following = talk.readings[unit.number + 1 : unit.number + 4]
+    return any(reading.unit.turn == unit.turn and reading.is_disagreement for reading in following)
+
+
+def _claim(talk: Talk, reading: Reading) -> Claim:
+    units = context(talk, reading.unit)
+    lead = reading.unit
+    strength = min(reading.strength, 4.0)
+    share = min(talk.salience[lead.number], 2.5) if talk.salience else 1.0
+    return Claim(
+        session=lead.session,
+        units=units,
+        lead=lead,
+        stance=reading.stance,
+        quadrant=reading.quadrant,
+        is_hedged=reading.is_hedged,
+        weight=strength * (0.4 + share),
+        stems=frozenset(stem for unit in units for stem in stems(unit.words, unit.language)),
+        is_reported=reading.is_reported,
+    )
+
+
+def context(talk: Talk, lead: Unit) -> tuple[Unit, ...]:
+    """Return `lead` with the neighbours of its turn that it cannot be understood without."""
+    units = [lead]
+    text = joined(lead)
+    if len(lead.tokens) < 9 or _LEANS_BACK[lead.language].search(text):
+        _extend(talk, units, -1)
+    if len(lead.tokens) < 9 or _leans_ahead(talk, lead):
+        _extend(talk, units, +1)
+    return tuple(units)
+
+
+def _leans_ahead(talk: Talk, lead: Unit) -> bool:
+    """Return whether the statement goes on in the next unit."""
+    announces = CUES[lead.language].apologies.search(joined(lead))
+    return bool(announces) or _trails_off(lead) or _is_coda(talk, lead)
+
+
+def _trails_off(unit: Unit) -> bool:
+    return unit.text.rstrip('»"” ').endswith(("...", "…", ":", ","))
+
+
+def _is_coda(talk: Talk, unit: Unit) -> bool:
+    """Return whether the next unit is a short second half: `Il a déménagé.`"""
+    following = talk.units[unit.number + 1 : unit.number + 2]
+    return bool(following) and following[0].turn == unit.turn and len(following[0].tokens) <= 6
+
+
+def _extend(talk: Talk, units: list[Unit], step: int) -> None:
+    edge = units[0] if step < 0 else units[-1]
+    place = edge.number + step
+    if not 0 <= place < len(talk.units):
+        return
+    other = talk.units[place]
+    reading = talk.readings[place]
+    length = sum(len(unit.tokens) for unit in units) + len(other.tokens)
+    if other.turn != edge.turn or not talk.may_quote(place) or length > LONGEST_QUOTE:
+        return
+    if reading.is_procedure or reading.is_instruction:
+        return
+    if step < 0:
+        units.insert(0, other)
+    else:
+        units.append(other)
+
+
+def alike(first: frozenset[str], second: frozenset[str]) -> float:
+    """Return the share of telling words that two claims have in common, 0 to 1."""
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
+def opposed(claim: Claim, others: Sequence[Claim]) -> list[Claim]:
+    """Return claims of the other side about the same thing, closest first."""
+    sides = {"critical": "favourable", "favourable": "critical"}
+    wanted = sides.get(claim.stance)
+    pairs = [
+        (len(claim.stems & other.stems), other)
+        for other in others
+        if other.stance == wanted and len(claim.stems & other.stems) >= 2
+    ]
+    pairs.sort(key=lambda pair: -pair[0])
+    return [other for _, other in pairs]
+
+
+def supporting(claim: Claim, others: Sequence[Claim]) -> list[Claim]:
+    """Return other claims of the same side that say much the same."""
+    return [
+        other
+        for other in others
+        if other is not claim
+        and other.stance == claim.stance
+        and len(claim.stems & other.stems) >= 2
+        and alike(claim.stems, other.stems) >= 0.4
+    ]

@@ -1,0 +1,94 @@
+"""What a speaker asked to keep off the record, and how far the request reaches.
+
+In doubt more is kept out than less: what was asked to be left out appears in no output. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reporting.stance import CUES, joined
+from reporting.units import Unit
+from reporting.wording import stems
+
+REACH = 6
+"""Units before and after a request in a turn that has no other end."""
+_ECHO = 6
+"""Units after a passage in which others may repeat it."""
+_ASIDE = re.compile(
+    r"(?:^|[,.;:–—-]\s*)(?:et |alors |bon |là |mais )?entre nous\s*[,.;:!…–—-]", re.IGNORECASE
+)
+_JUST_SAID = re.compile(
+    r"(?:ce que (?:je viens de|j' ai) dire?|ce que j' ai dit|la dernière (?:phrase|minute)|"
+    r"what i(?:' ve)? just said|the last (?:bit|part|minute|sentence)|what i said)"
+)
+
+
+def off_record(units: Sequence[Unit]) -> list[frozenset[int]]:
+    """Return the passages asked to be left out, each as its unit numbers, the request included."""
+    passages: list[frozenset[int]] = []
+    for index, unit in enumerate(units):
+        if _is_request(unit):
+            reach = frozenset(_reach(units, index))
+            if passages and passages[-1] & reach:
+                passages[-1] |= reach
+            else:
+                passages.append(reach)
+    return [passage | _echoes(units, passage) for passage in passages]
+
+
+def _is_request(unit: Unit) -> bool:
+    text = joined(unit)
+    if unit.language == "fr" and _ASIDE.search(unit.text):
+        return True
+    return bool(CUES[unit.language].off_record.search(text))
+
+
+def _reach(units: Sequence[Unit], index: int) -> list[int]:
+    """Return the units of the turn around a request, and the turn before where it opens one."""
+    unit = units[index]
+    reached = [index]
+    for place in range(index - 1, max(-1, index - 1 - REACH), -1):
+        if units[place].turn != unit.turn or _is_open_again(units[place]):
+            break
+        reached.append(place)
+    for place in range(index + 1, min(len(units), index + 1 + REACH)):
+        if units[place].turn != unit.turn:
+            break
+        if _is_open_again(units[place]):
+            reached.append(place)
+            break
+        reached.append(place)
+    opens = index == 0 or units[index - 1].turn != unit.turn
+    if opens and (len(unit.tokens) <= 12 or _JUST_SAID.search(joined(unit))):
+        reached += _own_turn_before(units, index)
+    return reached
+
+
+def _own_turn_before(units: Sequence[Unit], index: int) -> list[int]:
+    """Return the end of the same speaker's last turn, at most two turns back, and what lies between."""
+    speaker, turn = units[index].speaker, units[index].turn
+    found: list[int] = []
+    for place in range(index - 1, max(-1, index - 1 - 2 * REACH), -1):
+        if units[place].turn < turn - 2:
+            break
+        found.append(place)
+    return found if any(units[place].speaker == speaker for place in found) else []
+
+
+def _is_open_again(unit: Unit) -> bool:
+    return bool(CUES[unit.language].on_record.search(joined(unit)))
+
+
+def _echoes(units: Sequence[Unit], passage: frozenset[int]) -> frozenset[int]:
+    """Return units soon after a passage that repeat two or more of its telling words."""
+    told = {
+        word for number in passage for word in stems(units[number].words, units[number].language)
+    }
+    last = max(passage)
+    return frozenset(
+        number
+        for number in range(last + 1, min(len(units), last + 1 + _ECHO))
+        if len(told & set(stems(units[number].words, units[number].language))) >= 2
+    )

@@ -1,0 +1,67 @@
+"""From units to evidence: a quotation is copied from what was said, never composed.
+
+It lies in one turn; only empty words at its head may be left off, which keeps it word for word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reporting.material import Talk
+from reporting.records import Evidence
+from reporting.stance import CUES
+from reporting.units import DOUBTFUL, Unit
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The evidence of one report, each quotation once."""
+
+    talks: dict[str, Talk]
+    names: dict[tuple[str, str], str]
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    def quote(self, units: Sequence[Unit]) -> str:
+        """Enter the quotation of units that stand next to each other; return its id."""
+        first, last = units[0], units[-1]
+        key = f"{first.session}:{first.number}-{last.number}"
+        known = self._ids().get(key)
+        if known:
+            return known
+        found = self._evidence(units, f"e{len(self.evidence) + 1:03d}")
+        self.evidence[found.id] = found
+        self._ids()[key] = found.id
+        return found.id
+
+    def _ids(self) -> dict[str, str]:
+        return self._known
+
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def _evidence(self, units: Sequence[Unit], name: str) -> Evidence:
+        first, last = units[0], units[-1]
+        talk = self.talks[first.session]
+        return Evidence(
+            id=name,
+            quote=quotation(units),
+            state="verbatim",
+            speaker=self.names[first.session, first.speaker],
+            speaker_id=first.speaker,
+            start_ms=first.start_ms,
+            end_ms=last.end_ms,
+            segments=tuple(dict.fromkeys(part for unit in units for part in unit.segments)),
+            session=first.session,
+            language=first.language,
+            is_timed=talk.transcript.is_timed,
+            is_uncertain=any(unit.confidence < DOUBTFUL for unit in units),
+        )
+
+
+def quotation(units: Sequence[Unit]) -> str:
+    """Return the words of neighbouring units as printed, without empty words at the head."""
+    text = " ".join(unit.shown for unit in units)
+    head = CUES[units[0].language].openers.match(text)
+    if head and len(text[head.end() :].split()) >= 5:
+        text = text[head.end() :]
+    return text[:1].upper() + text[1:]

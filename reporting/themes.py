@@ -1,0 +1,237 @@
+"""What a talk was about, part by part: where the words change, and what each part is called.
+
+Borders lie between turns; a question that opens a subject counts for a border. There are as many
+parts as the words show, at most ten, never filled up. Pure; numpy only.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from reporting.material import Talk
+from reporting.stance import joined
+from reporting.units import Unit
+from reporting.wording import SMALL_WORDS, stem, stems
+
+MOST = 10
+WORDS_PER_PART = 300
+SHORTEST = 110
+"""Words of a part."""
+_WINDOW = 130
+"""Words compared on each side of a border."""
+_OPENS = {
+    "fr": re.compile(
+        r"\b(?:parlons|on va parler|on arrive|un mot sur|autre question|on prend (?:des|les|une) questions?|"
+        r"passons|venons en|j' en viens|question suivante|il nous reste|pour (?:finir|conclure)|"
+        r"sur (?:le|la|les|l')|et (?:le|la|les|l') \w+ \??$|concrètement|parlez nous|alors justement)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:let' s talk|let' s turn|moving on|next (?:question|topic|point)|another question|"
+        r"we take questions|turning to|what about|how about|to finish|to conclude|speaking of|"
+        r"so where|now money|let' s move)\b"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring units on one subject."""
+
+    first: int
+    last: int
+    """Numbers of its first and last unit."""
+    terms: tuple[str, ...]
+    question: str = ""
+    """The moderator's question that opens it, empty where none does."""
+
+    def holds(self, number: int) -> bool:
+        return self.first <= number <= self.last
+
+
+def parts_of(talk: Talk) -> list[Part]:
+    """Return the parts of a talk in order, covering every unit once."""
+    if not talk.units:
+        return []
+    starts = _starts(talk)
+    bounds = [*starts, len(talk.units)]
+    spans = list(pairwise(bounds))
+    phrases = _key_phrases(talk, spans)
+    return [
+        Part(first, last - 1, terms, _opening_question(talk, first, last))
+        for (first, last), terms in zip(spans, phrases, strict=True)
+    ]
+
+
+def _starts(talk: Talk) -> list[int]:
+    units = talk.units
+    wanted = min(MOST, max(1, round(talk.words / WORDS_PER_PART)))
+    borders = [unit.number for unit in units[1:] if unit.turn != units[unit.number - 1].turn] or [
+        unit.number for unit in units[1:]
+    ]
+    depth = _depths(talk, borders)
+    lengths = np.cumsum([0, *(len(unit.tokens) for unit in units)])
+    chosen = [0]
+    for border in sorted(borders, key=lambda place: -depth[place]):
+        if len(chosen) >= wanted:
+            break
+        if all(
+            abs(int(lengths[border] - lengths[other])) >= SHORTEST
+            for other in [*chosen, len(units)]
+        ):
+            chosen.append(border)
+    return sorted(chosen)
+
+
+def _depths(talk: Talk, borders: Sequence[int]) -> dict[int, float]:
+    """Return for each border how much the words change there, opening questions counted in."""
+    bags = [stems(unit.words, unit.language) for unit in talk.units]
+    rarity = Counter(word for bag in bags for word in set(bag))
+    return {
+        border: _change(talk.units, bags, border, rarity) + _opening(talk, border)
+        for border in borders
+    }
+
+
+def _change(
+    units: Sequence[Unit], bags: Sequence[Sequence[str]], border: int, rarity: Counter[str]
+) -> float:
+    before = _window(units, bags, range(border - 1, -1, -1), rarity)
+    after = _window(units, bags, range(border, len(units)), rarity)
+    common = sum(before[word] * after[word] for word in before.keys() & after.keys())
+    size = np.sqrt(sum(v * v for v in before.values()) * sum(v * v for v in after.values()))
+    return float(1 - common / size) if size else 0.0
+
+
+def _window(
+    units: Sequence[Unit], bags: Sequence[Sequence[str]], places: range, rarity: Counter[str]
+) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    words = 0
+    for place in places:
+        counts.update(bags[place])
+        words += len(units[place].tokens)
+        if words >= _WINDOW:
+            break
+    total = len(units)
+    return {
+        word: (1 + np.log(count)) * np.log(1 + total / rarity[word])
+        for word, count in counts.items()
+    }
+
+
+def _opening(talk: Talk, border: int) -> float:
+    unit = talk.units[border]
+    if unit.speaker not in talk.moderators:
+        return 0.0
+    turn = _turn(talk, border)
+    opens = any(_OPENS[other.language].search(joined(other)) for other in turn)
+    asks = any(other.is_question for other in turn)
+    long_enough = sum(len(other.tokens) for other in turn) >= 6
+    return (0.35 if opens else 0.0) + (0.12 if asks and long_enough else 0.0)
+
+
+def _turn(talk: Talk, number: int) -> list[Unit]:
+    turn = talk.units[number].turn
+    found = []
+    for unit in talk.units[number:]:
+        if unit.turn != turn:
+            break
+        found.append(unit)
+    return found
+
+
+def _opening_question(talk: Talk, first: int, last: int) -> str:
+    if talk.units[first].speaker not in talk.moderators:
+        return ""
+    asked = [
+        unit
+        for unit in _turn(talk, first)
+        if unit.is_question
+        and 4 <= len(unit.tokens) <= 14
+        and talk.may_quote(unit.number)
+        and stems(unit.words, unit.language)
+    ]
+    return asked[0].shown if asked and last - first > 3 else ""
+
+
+def _key_phrases(talk: Talk, spans: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
+    """Return up to three phrases for each span: frequent in it, rare elsewhere."""
+    counted = [_phrases(talk, first, last) for first, last in spans]
+    spread = Counter(key for phrases in counted for key in phrases)
+    named: list[tuple[str, ...]] = []
+    for phrases in counted:
+        ranked = sorted(
+            phrases.items(),
+            key=lambda item: (
+                -_phrase_worth(item[0], len(item[1]), spread[item[0]], len(spans)),
+                item[0],
+            ),
+        )
+        named.append(_distinct([(key, texts) for key, texts in ranked]))
+    return named
+
+
+def _phrase_worth(key: tuple[str, ...], count: int, spread: int, total: int) -> float:
+    length = {1: 1.0, 2: 1.7, 3: 1.6}[len(key)]
+    return length * float((count if count > 1 else 0.6) ** 0.8) * math.log(1 + total / spread)
+
+
+def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str, ...]:
+    chosen: list[str] = []
+    used: set[str] = set()
+    for key, texts in ranked:
+        if not used & set(key):
+            chosen.append(Counter(texts).most_common(1)[0][0])
+            used |= set(key)
+        if len(chosen) == 3:
+            break
+    return tuple(chosen)
+
+
+def _phrases(talk: Talk, first: int, last: int) -> dict[tuple[str, ...], list[str]]:
+    """Return runs of one to three telling words with how they were written."""
+    names = _name_words(talk)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for unit in talk.units[first:last]:
+        if not talk.may_quote(unit.number):
+            continue
+        for key, text in _runs(unit, names):
+            found.setdefault(key, []).append(text)
+    return found
+
+
+def _name_words(talk: Talk) -> frozenset[str]:
+    return frozenset(
+        part.lower()
+        for speaker in talk.transcript.speakers
+        for part in re.split(r"[\s-]+", speaker.name)
+    )
+
+
+def _runs(unit: Unit, names: frozenset[str]) -> list[tuple[tuple[str, ...], str]]:
+    small = SMALL_WORDS[unit.language]
+    telling = [
+        token.form not in small
+        and token.form not in names
+        and len(token.form) > 3
+        and not token.form[0].isdigit()
+        for token in unit.tokens
+    ]
+    runs = []
+    for start in range(len(unit.tokens)):
+        for size in (1, 2, 3):
+            part = unit.tokens[start : start + size]
+            if len(part) < size or not all(telling[start : start + size]):
+                break
+            text = unit.text[part[0].start : part[-1].end]
+            if not re.search(r"[,.;:!?«»\"]", text):
+                key = tuple(stem(token.form, unit.language) for token in part)
+                runs.append((key, text.lower() if not text.istitle() else text))
+    return runs
