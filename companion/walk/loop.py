@@ -14,18 +14,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
 
+import numpy as np
+
+from companion.audio.echo import EchoGuard
+from companion.audio.level import LevelMeter
 from companion.audio.ports import AudioSink, AudioSource
 from companion.session import events as journal
 from companion.turns import actions as do
 from companion.turns import events as on
-from companion.turns.half_duplex import cuts_through, is_deaf
+from companion.turns.half_duplex import cuts_through
 from companion.turns.machine import TurnTaker
 from companion.turns.patience import Bounds
 from companion.walk import wording
 from companion.walk.clock import SessionClock
 from companion.walk.health import Wellbeing
 from companion.walk.hearing import Hearing
-from companion.walk.messages import FloorChanged, LiveWords
+from companion.walk.messages import Floor, FloorChanged, Level, LiveWords
 from companion.walk.mouth import Mouth, MouthNews
 from companion.walk.partner import Partner
 from models.audio import Frame
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 
 Engine = TypeVar("Engine")
 
+_NO_SAMPLES = np.zeros(0, dtype=np.int16)
 TICK_SECONDS = 0.25
 LAST_WORDS_SECONDS = 75.0
 """The recap lasts under a minute; then the walk ends whatever happens."""
@@ -59,6 +64,8 @@ class Parts:
     load_ear: Callable[[Language], EarEngines]
     load_voice: Callable[[], Synthesizer]
     earcons: Mapping[str, Speech] = field(default_factory=dict)
+    guard: EchoGuard = field(default_factory=EchoGuard)
+    """Knows when the microphone hears the companion itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,6 @@ class Plan:
     bounds: Bounds = field(default_factory=Bounds)
     start_ms: int = 0
     first_segment: int = 1
-    is_half_duplex: bool = False
     recap: bool = True
     in_threads: bool = True
     """False: everything in one thread, for virtual time."""
@@ -89,9 +95,11 @@ class Walk:
         self._segments = plan.first_segment - 1
         self._why: Why | None = None
         self._ending = asyncio.Event()
-        self._audible_until_ms = -(10**6)
-        self._wellbeing = Wellbeing(keeping, self._say, lambda: self._clock.now_ms)
+        self._was_deaf = False
+        self._wellbeing = Wellbeing(keeping, self.say, lambda: self._clock.now_ms)
         self._settled = asyncio.Event()
+        self._meter = LevelMeter()
+        self._floor: Floor = "starting"
         self._tasks: set[asyncio.Task[None]] = set()
         self._hearing = Hearing(self, in_thread=plan.in_threads)
         mouth = Mouth(
@@ -127,6 +135,25 @@ class Walk:
             self.post(on.Pressed(self.now_ms))
         else:
             self._partner.obey(command, None)
+
+    @property
+    def floor(self) -> Floor:
+        """Whose turn it is, for whoever looks on."""
+        return self._floor
+
+    @property
+    def language(self) -> Language:
+        """The language that is spoken at present."""
+        return self._turns.language
+
+    @property
+    def wellbeing(self) -> Wellbeing:
+        """How the parts of the walk are."""
+        return self._wellbeing
+
+    def say(self, phrase: Phrase) -> None:
+        """Say how things stand, when the floor is free."""
+        self.post(on.SayWanted(self.now_ms, phrase.to(self._turns.language)))
 
     # What the partner and the ear see of the walk
 
@@ -175,9 +202,8 @@ class Walk:
         """Take what the ear heard of voice and words to come."""
         if isinstance(event, on.Partial):
             self._keeping.tell(LiveWords(event.text))
-        if self._plan.is_half_duplex and self._is_own_voice(event):
-            return
-        self.post(event)
+        if not self._is_own_voice(event):
+            self.post(event)
 
     def on_words(self, at_ms: int, text: str, words: tuple[Word, ...]) -> None:
         """Take the last word on an utterance: it is kept before anything is made of it."""
@@ -219,7 +245,7 @@ class Walk:
             case do.PlayCue():
                 self._partner.cue(action.name)
             case do.FloorIs():
-                self._keeping.tell(FloorChanged(action.floor, self.now_ms))
+                self._show_floor(action.floor)
             case do.CloseTurn() | do.NoteCutIn() | do.NoteInterrupted():
                 self._keeping.record(_as_event(action, self.now_ms))
             case _:
@@ -241,17 +267,18 @@ class Walk:
                 assert_never(action)
 
     def _is_own_voice(self, event: on.Event) -> bool:
-        now = self.now_ms
-        if self._mouth.saying:
-            self._audible_until_ms = now
-        audible = bool(self._mouth.saying)
-        if not is_deaf(now, audible=audible, silent_since_ms=self._audible_until_ms):
+        """Tell whether this may be the companion heard by its own microphone."""
+        deaf = self._parts.guard.is_guarded(Frame(event.at_ms, _NO_SAMPLES))
+        if self._was_deaf and not deaf:
+            self._hearing.forget()
+        self._was_deaf = deaf
+        if not deaf:
             return False
         if isinstance(event, on.Partial) and cuts_through(
             event.text, self._mouth.saying, self._turns.language
         ):
             self._hearing.forget()
-            self.post(on.Pressed(now))
+            self.post(on.Pressed(event.at_ms))
         return not isinstance(event, on.Tick)
 
     async def _capture(self) -> None:
@@ -267,9 +294,17 @@ class Walk:
     def _take_frame(self, frame: Frame) -> None:
         self._clock.frame_ended(frame.end_ms)
         self._keeping.walker(frame)
-        for played in self._parts.sink.take_played():
-            self._keeping.companion(played)
+        self._take_played()
         self._hearing.take(frame)
+        if reading := self._meter.read(frame):
+            self._keeping.tell(
+                Level(reading.at_ms, reading.dbfs, reading.is_clipping, reading.is_dead)
+            )
+
+    def _take_played(self) -> None:
+        for played in self._parts.sink.take_played():
+            self._parts.guard.sounded(played)
+            self._keeping.companion(played)
 
     async def _keep_time(self) -> None:
         """Let time go on for the turn machine when no sound comes."""
@@ -290,6 +325,8 @@ class Walk:
         else:
             self._wellbeing.ready("ear", engines.recognizer.card)
         self._partner.cue("listening")
+        if self._floor == "starting":
+            self._show_floor("listening")
 
     async def _load_voice(self) -> None:
         try:
@@ -302,8 +339,9 @@ class Walk:
     async def _load(self, loader: Callable[[], Engine]) -> Engine:
         return await asyncio.get_running_loop().run_in_executor(None, loader)
 
-    def _say(self, phrase: Phrase) -> None:
-        self.post(on.SayWanted(self.now_ms, phrase.to(self._turns.language)))
+    def _show_floor(self, floor: Floor) -> None:
+        self._floor = floor
+        self._keeping.tell(FloorChanged(floor, self.now_ms))
 
     async def _say_last_words(self) -> None:
         self.post(on.ModeSet(self.now_ms, "quiet"))
@@ -322,8 +360,7 @@ class Walk:
         self._hearing.close()
         await self._parts.source.close()
         await self._parts.sink.close()
-        for played in self._parts.sink.take_played():
-            self._keeping.companion(played)
+        self._take_played()
         assert self._why is not None
         self._keeping.record(
             journal.SessionEnded(at_ms=self.now_ms, why=self._why, duration_ms=self.now_ms)

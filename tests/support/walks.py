@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 import numpy as np
 
+from companion.audio.echo import EchoGuard
 from companion.audio.ports import DeviceNews
 from companion.audio.replay import ReplaySink
 from companion.conversation import contract
@@ -292,11 +293,18 @@ async def _hold(plan: Rehearsal) -> Outcome:
     news: list[News] = []
     journal = MemoryJournal()
     walk = Walk(
-        Parts(source, sink, conversation, load_ear, load_voice, EARCONS),
+        Parts(
+            source,
+            sink,
+            conversation,
+            load_ear,
+            load_voice,
+            EARCONS,
+            EchoGuard("guarded" if plan.is_half_duplex else "none"),
+        ),
         Plan(
             plan.language,
             plan.bounds,
-            is_half_duplex=plan.is_half_duplex,
             in_threads=False,
             recap=bool(plan.last_words),
         ),
