@@ -1,0 +1,302 @@
+"""The companion without a chat model: reflects the walker's words and asks one short question.
+
+The law of this module: it has no ideas of its own and does not judge. It never says the same line
+twice in a walk, never more than 25 words, never two questions. The same walk with the same seed
+gets the same lines, so that it can be replayed. No clock, no I/O, no chance.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from companion.conversation.cues import CUES
+from companion.conversation.ideas import holds_idea, is_question
+from companion.conversation.moves import Family, families
+from companion.conversation.reflection import key_phrases
+from companion.conversation.words import clauses, content_stems, overlap
+from models.language import Language
+
+MOST_WORDS = 25
+_RETURN_EVERY = 5
+_RECAP_EVERY = 9
+_OPENING_TURNS = 2
+_ROSY_TURNS = 2
+_OLD_TURNS = 3
+"""Turns after which a thread may be returned to."""
+
+_FREE = ("deepen", "explore", "people", "analogy", "why", "provoke", "hmw")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reply, and the move it makes."""
+
+    text: str
+    move: str
+
+
+@dataclass(slots=True)
+class Thread:
+    """A phrase of the walker's that can be returned to."""
+
+    phrase: str
+    stems: tuple[str, ...]
+    turn: int
+    times: int = 1
+
+
+@dataclass(slots=True)
+class Facilitator:
+    """One walk's built-in companion."""
+
+    language: Language
+    seed: int = 0
+    _turn: int = 0
+    _said: set[str] = field(default_factory=set)
+    _phrases_used: dict[str, int] = field(default_factory=dict)
+    _threads: list[Thread] = field(default_factory=list)
+    _rosy: int = 0
+    _technique: str = ""
+    _step: int = 0
+    _heard: str = ""
+    _last_move: str = ""
+    _angles: int = 0
+
+    def heard(self, text: str) -> None:
+        """Take in what the walker said; several utterances may make one turn."""
+        self._heard = f"{self._heard} {text}".strip() if self._heard else text
+        folded = _folded(text)
+        cues = CUES[self.language]
+        if cues.doubts.search(folded):
+            self._rosy = 0
+        elif cues.rosy.search(folded):
+            self._rosy += 1
+        for phrase in key_phrases(text, self.language)[:4]:
+            self._remember(phrase)
+
+    def begin(self, technique: str) -> None:
+        """Start a technique: a family with steps. An empty name ends the present one."""
+        self._technique, self._step = technique, 0
+
+    @property
+    def technique(self) -> str:
+        """Name of the family that is being walked through."""
+        return self._technique
+
+    def next_angle(self) -> str:
+        """Return a family that has not been used last, for `another angle`."""
+        angles = ("provoke", "analogy", "people", "critic", "hmw")
+        angle = angles[self._angles % len(angles)]
+        self._angles += 1
+        return angle
+
+    def reply(self, *, ideas: Sequence[str] = ()) -> Line:
+        """Return the next line; `ideas` are short names of what was kept, for a recap."""
+        self._turn += 1
+        text, self._heard = self._heard, ""
+        phrases = key_phrases(text, self.language)
+        for move in self._wishes(text, ideas):
+            line = self._line(move, phrases, ideas)
+            if line is not None:
+                self._said.add(line.text)
+                self._last_move = line.move
+                return line
+        return self._last_resort()
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def _wishes(self, text: str, ideas: Sequence[str]) -> Iterator[str]:
+        """Yield the moves that fit, the best first."""
+        folded = _folded(text)
+        cues = CUES[self.language]
+        if self._technique:
+            yield self._technique
+        if cues.invites.search(folded):
+            yield "provoke"
+        if self._asks_companion(folded):
+            yield "asked"
+        if len(content_stems(text, self.language)) < 2 and self._turn > 1:
+            yield from self._for_little()
+        if self._turn <= _OPENING_TURNS:
+            yield "opening"
+        if self._rosy >= _ROSY_TURNS:
+            self._rosy = 0
+            yield "critic"
+        yield from self._periodic(ideas)
+        if is_question(text, folded, cues):
+            yield "question"
+        if cues.doubts.search(folded) and self._last_move != "doubt":
+            yield "doubt"
+        if holds_idea(text, self.language) and self._last_move != "deepen":
+            yield "deepen"
+        yield from self._free()
+
+    def _for_little(self) -> Iterator[str]:
+        if self._draw(2, "little"):
+            yield "return"
+        yield "nudge"
+
+    def _periodic(self, ideas: Sequence[str]) -> Iterator[str]:
+        if self._turn % _RECAP_EVERY == 0 and len(ideas) >= 2:
+            yield "recap"
+        if self._turn % _RETURN_EVERY == 0:
+            yield "return"
+
+    def _free(self) -> Iterator[str]:
+        first = self._draw(len(_FREE), "free")
+        order = [*_FREE[first:], *_FREE[:first]]
+        yield from (move for move in order if move != self._last_move)
+        yield from ("nudge", "question", "doubt", "critic", "return")
+
+    def _asks_companion(self, folded: str) -> bool:
+        if self.language == "fr":
+            return (
+                re.search(r"\b(?:tu (?:en )?penses|qu'en penses|ton avis|tu crois)\b", folded)
+                is not None
+            )
+        return (
+            re.search(r"\b(?:do you think|your (?:opinion|view|take)|would you say)\b", folded)
+            is not None
+        )
+
+    # -- wording -------------------------------------------------------------------------------
+
+    def _line(self, move: str, phrases: Sequence[str], ideas: Sequence[str]) -> Line | None:
+        family = families(self.language)[move]
+        if family.steps:
+            return self._next_step(family, phrases)
+        if move == "recap":
+            return self._recap(family, ideas)
+        if move == "return":
+            thread = self._old_thread(phrases)
+            return self._drawn(family.with_words, (thread.phrase,), move) if thread else None
+        with_words = self._drawn(family.with_words, phrases, move)
+        if with_words is not None and (self._draw(4, "plain") or not family.plain):
+            return with_words
+        return self._drawn(family.plain, (), move) or with_words
+
+    def _next_step(self, family: Family, phrases: Sequence[str]) -> Line | None:
+        if self._step >= len(family.steps):
+            self._technique = ""
+            return None
+        phrase = self._phrase(phrases) or self._main_thread()
+        lines = family.steps if phrase else family.plain_steps
+        text = fill(lines[self._step], phrase, self.language)
+        self._step += 1
+        return Line(text, family.name) if text not in self._said else None
+
+    def _recap(self, family: Family, ideas: Sequence[str]) -> Line | None:
+        for template in self._shuffled(family.with_words, "recap"):
+            for count in (3, 2):
+                text = template.replace("{list}", spoken_list(ideas[-count:], self.language))
+                if len(text.split()) <= MOST_WORDS and template not in self._said:
+                    self._said.add(template)
+                    return Line(text, "recap")
+        return None
+
+    def _drawn(self, lines: Sequence[str], phrases: Sequence[str], move: str) -> Line | None:
+        """Draw a line that was not said yet, with the phrase that was used least."""
+        for template in self._shuffled(lines, move):
+            if template in self._said:
+                continue
+            phrase = self._phrase(phrases) if "{it}" in template.lower() else ""
+            if "{it}" in template.lower() and not phrase:
+                continue
+            text = fill(template, phrase, self.language)
+            if len(text.split()) <= MOST_WORDS and text not in self._said:
+                self._said.add(template)
+                if phrase:
+                    self._phrases_used[phrase] = self._phrases_used.get(phrase, 0) + 1
+                return Line(text, move)
+        return None
+
+    def _phrase(self, phrases: Sequence[str]) -> str:
+        fresh = [phrase for phrase in phrases if self._phrases_used.get(phrase, 0) < 2]
+        return min(fresh, key=lambda phrase: self._phrases_used.get(phrase, 0), default="")
+
+    def _last_resort(self) -> Line:
+        """All lines are used up: be there, with an older thread if there is one."""
+        for thread in reversed(self._threads):
+            text = (
+                f"{thread.phrase[:1].upper()}{thread.phrase[1:]} ?"
+                if self.language == "fr"
+                else f"{thread.phrase[:1].upper()}{thread.phrase[1:]}?"
+            )
+            if text not in self._said:
+                self._said.add(text)
+                return Line(text, "present")
+        return Line("Mm.", "present")
+
+    # -- threads -------------------------------------------------------------------------------
+
+    def _remember(self, phrase: str) -> None:
+        stems = content_stems(phrase, self.language)
+        for thread in self._threads:
+            if overlap(stems, thread.stems) >= 0.99:
+                thread.times += 1
+                return
+        self._threads.append(Thread(phrase, stems, self._turn))
+
+    def _old_thread(self, phrases: Sequence[str]) -> Thread | None:
+        present = {stem for phrase in phrases for stem in content_stems(phrase, self.language)}
+        old = [
+            thread
+            for thread in self._threads
+            if self._turn - thread.turn > _OLD_TURNS
+            and not present & set(thread.stems)
+            and not self._phrases_used.get(thread.phrase, 0)
+        ]
+        return max(old, key=lambda thread: (thread.times, -thread.turn), default=None)
+
+    def _main_thread(self) -> str:
+        best = max(self._threads, key=lambda thread: (thread.times, thread.turn), default=None)
+        return best.phrase if best else ""
+
+    # -- variety -------------------------------------------------------------------------------
+
+    def _draw(self, sides: int, salt: str) -> int:
+        return zlib.crc32(f"{self.seed}/{self._turn}/{salt}".encode()) % sides
+
+    def _shuffled(self, lines: Sequence[str], salt: str) -> list[str]:
+        return sorted(
+            lines, key=lambda line: zlib.crc32(f"{self.seed}/{self._turn}/{salt}/{line}".encode())
+        )
+
+
+def fill(template: str, phrase: str, language: Language) -> str:
+    """Put a phrase of the walker's in its place; French articles are contracted."""
+    text = template.replace("{it}", phrase).replace("{It}", phrase[:1].upper() + phrase[1:])
+    return contract(text) if language == "fr" else text
+
+
+def contract(text: str) -> str:
+    """Contract French `de le`, `à les` and the like."""
+    for apart, joined in (
+        ("de les ", "des "),
+        ("de le ", "du "),
+        ("à les ", "aux "),
+        ("à le ", "au "),
+    ):
+        text = text.replace(f" {apart}", f" {joined}").replace(
+            f"{apart[0].upper()}{apart[1:]}", f"{joined[0].upper()}{joined[1:]}"
+        )
+    return re.sub(
+        r"\b([dD])e (des|d'|un\b|une\b)",
+        lambda m: f"{m[1]}'{m[2]}" if m[2][0] == "u" else m[2],
+        text,
+    )
+
+
+def spoken_list(names: Sequence[str], language: Language) -> str:
+    """Join names as one says them."""
+    if len(names) < 2:
+        return "".join(names)
+    joint = " et " if language == "fr" else " and "
+    return ", ".join(names[:-1]) + joint + names[-1]
+
+
+def _folded(text: str) -> str:
+    return " ".join(clause.folded for clause in clauses(text))

@@ -1,0 +1,455 @@
+"""Keeps the ideas of a walk with their origin: whose, where said, heard or not, what became of them.
+
+The law of this module: an idea rests on what was really said and heard. Its text is cut out of those
+words by deletion only. What the companion proposed is an idea once the walker has answered it, and
+becomes both voices' when the walker builds on it; what nobody heard never is one. Nothing is erased:
+an idea that is taken back stays, as withdrawn. Events in, events out; no clock, no chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from companion.conversation.cues import CUES, Cues
+from companion.conversation.words import clauses, content_stems, fold, overlap
+from companion.session.events import IdeaChanged, IdeaNoted, SessionEvent
+from models.ideas import Idea, Link, Origin, Status
+from models.language import Language
+from models.transcript import Segment
+
+SAME_TURN_MS = 12_000
+"""An utterance that starts this soon after an idea's last words may still belong to it."""
+
+_LEAST_STEMS = 2
+_SAME = 0.7
+_ALIKE = 0.34
+
+
+@dataclass(slots=True)
+class Kept:
+    """An idea with what is needed to find it again."""
+
+    idea: Idea
+    stems: tuple[str, ...]
+    last_ms: int
+    before: Status = "open"
+    """The status before the last change, for undo."""
+
+
+@dataclass(slots=True)
+class Proposal:
+    """Something the companion proposed and the walker heard, not answered yet."""
+
+    segment: Segment
+    text: str
+    stems: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class IdeaKeeper:
+    """The ideas of one walk, in the order in which they came."""
+
+    language: Language
+    ideas: list[Kept] = field(default_factory=list)
+    _proposal: Proposal | None = None
+    _answered: str = ""
+    """Id of the companion's idea that the walker is answering."""
+    _recent: list[Segment] = field(default_factory=list)
+    """The walker's latest utterances, for `note that`."""
+
+    @property
+    def _cues(self) -> Cues:
+        return CUES[self.language]
+
+    def known_stems(self) -> frozenset[str]:
+        """Return the stems of everything that a command can be about."""
+        return frozenset(stem for kept in self.ideas for stem in kept.stems)
+
+    def present(self) -> tuple[Idea, ...]:
+        """Return all ideas as they stand."""
+        return tuple(kept.idea for kept in self.ideas)
+
+    def restore(self, ideas: Sequence[Idea]) -> None:
+        """Go on with ideas from a journal."""
+        self.ideas = [
+            Kept(idea, content_stems(idea.text, self.language), idea.start_ms) for idea in ideas
+        ]
+
+    # -- the companion ------------------------------------------------------------------------
+
+    def companion_spoke(self, segment: Segment) -> None:
+        """Remember what the companion proposed, as far as it was heard."""
+        text = proposal_in(segment.text, self._cues)
+        stems = content_stems(text, self.language)
+        self._answered = ""
+        self._proposal = Proposal(segment, text, stems) if len(stems) >= _LEAST_STEMS else None
+
+    # -- the walker ---------------------------------------------------------------------------
+
+    def walker_spoke(self, segment: Segment, *, text: str = "") -> list[SessionEvent]:
+        """Return what this utterance changes; `text` where only a part of it is meant."""
+        said = segment if not text else msgspec.structs.replace(segment, text=text)
+        self._recent = [*self._recent[-7:], said]
+        events = self._answer_proposal(said)
+        for sentence in _sentences(said.text):
+            events += self._sentence(sentence, said)
+        return events
+
+    def _sentence(self, sentence: str, segment: Segment) -> list[SessionEvent]:
+        folded = " ".join(clause.folded for clause in clauses(sentence))
+        taken_back = self._cues.takes_back.match(folded)
+        if taken_back is not None:
+            return self._take_back(taken_back, segment)
+        if self._cues.shares.search(folded):
+            return self._share(segment)
+        stems = content_stems(sentence, self.language)
+        same = self._same(stems)
+        if same is not None and not _is_new(folded, self._cues):
+            return self._grow(same, segment, stems)
+        if holds_idea(sentence, self.language):
+            built = self._built_on(stems)
+            if built is not None:
+                return self._build(built, segment, stems)
+            if same is not None:
+                return self._grow(same, segment, stems)
+            return self._note(sentence, segment, stems)
+        return self._continue(folded, segment, stems)
+
+    def _answer_proposal(self, segment: Segment) -> list[SessionEvent]:
+        proposal, self._proposal = self._proposal, None
+        if proposal is None:
+            return []
+        folded = " ".join(clause.folded for clause in clauses(segment.text))
+        stems = content_stems(segment.text, self.language)
+        rejected = self._cues.rejects.search(folded) is not None
+        engaged = (
+            rejected
+            or self._cues.takes_up.search(folded) is not None
+            or bool(set(stems) & set(proposal.stems))
+        )
+        if not engaged:
+            return []
+        same = self._same(proposal.stems)
+        if same is not None:
+            self._answered = same.idea.id
+            return self._grow(same, proposal.segment, proposal.stems)
+        events = self._note(proposal.text, proposal.segment, proposal.stems, origin="companion")
+        kept = self.ideas[-1]
+        self._answered = kept.idea.id
+        events += self._change(kept, add_evidence=(segment.id,))
+        if rejected and self._cues.takes_up.search(folded) is None:
+            events += self._change(kept, status="uncertain")
+        return events
+
+    def _built_on(self, stems: tuple[str, ...]) -> Kept | None:
+        """Return the companion's idea that these words build on."""
+        kept = self.find_id(self._answered)
+        if kept is None or kept.idea.origin == "walker" or kept.idea.status == "withdrawn":
+            return None
+        return kept if len(stems) >= _LEAST_STEMS else None
+
+    def _build(self, kept: Kept, segment: Segment, stems: tuple[str, ...]) -> list[SessionEvent]:
+        kept.stems = tuple(dict.fromkeys((*kept.stems, *stems)))
+        kept.last_ms = segment.end_ms
+        return self._change(
+            kept,
+            add_evidence=(segment.id,),
+            co_built=True,
+            status="open" if kept.idea.status == "uncertain" else None,
+        )
+
+    def _share(self, segment: Segment) -> list[SessionEvent]:
+        if not self.ideas:
+            return []
+        return self._change(self._latest(), co_built=True, add_evidence=(segment.id,))
+
+    def _take_back(self, match: re.Match[str], segment: Segment) -> list[SessionEvent]:
+        about = match.groupdict().get("about") or match.groupdict().get("mind") or ""
+        kept = self.find(about) if about else self._latest_open()
+        if kept is None:
+            return []
+        return self._change(kept, status="withdrawn", add_evidence=(segment.id,))
+
+    def _continue(
+        self, folded: str, segment: Segment, stems: tuple[str, ...]
+    ) -> list[SessionEvent]:
+        """Let what directly follows an idea and speaks of the same thing be part of its evidence."""
+        if not self.ideas or not stems:
+            return []
+        kept = self._latest()
+        near = segment.start_ms - kept.last_ms <= SAME_TURN_MS
+        related = bool(set(stems) & set(kept.stems)) or self._cues.goes_on.match(folded)
+        if near and related and not self._cues.moves_about.search(folded):
+            return self._grow(kept, segment, stems)
+        return []
+
+    def _note(
+        self,
+        sentence: str,
+        segment: Segment,
+        stems: tuple[str, ...],
+        *,
+        origin: Origin = "walker",
+        status: Status = "open",
+    ) -> list[SessionEvent]:
+        folded = " ".join(clause.folded for clause in clauses(sentence))
+        idea = Idea(
+            id=f"i{len(self.ideas) + 1}",
+            text=cut(sentence, self.language),
+            origin=origin,
+            status=status,
+            evidence=(segment.id,),
+            start_ms=segment.start_ms,
+            links=self._links(stems),
+            is_question=is_question(sentence, folded, self._cues) and origin == "walker",
+        )
+        self.ideas.append(Kept(idea, stems, segment.end_ms))
+        return [IdeaNoted(at_ms=segment.end_ms, idea=idea)]
+
+    def _links(self, stems: tuple[str, ...]) -> tuple[Link, ...]:
+        """Link to the earlier ideas that share the most words, two at most."""
+        scored = [
+            (overlap(stems, kept.stems), len(set(stems) & set(kept.stems)), kept.idea.id)
+            for kept in self.ideas
+            if kept.idea.status != "withdrawn"
+        ]
+        scored = [entry for entry in scored if entry[0] >= _ALIKE and entry[1] >= 1]
+        scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+        latest = self.ideas[-1].idea.id if self.ideas else ""
+        return tuple(
+            Link(to=name, kind="builds-on" if name == latest else "echoes")
+            for _, _, name in scored[:2]
+        )
+
+    def _grow(self, kept: Kept, segment: Segment, stems: tuple[str, ...]) -> list[SessionEvent]:
+        kept.last_ms = max(kept.last_ms, segment.end_ms)
+        kept.stems = tuple(dict.fromkeys((*kept.stems, *stems)))[:24]
+        if segment.id in kept.idea.evidence:
+            return []
+        return self._change(kept, add_evidence=(segment.id,))
+
+    # -- commands -----------------------------------------------------------------------------
+
+    def note(
+        self, segment: Segment | None, words: str, at_ms: int
+    ) -> tuple[Kept, list[SessionEvent]]:
+        """Keep `words`, or what was just said; returns the idea. Raises LookupError if nothing was."""
+        stems = content_stems(words, self.language)
+        if segment is not None and len(stems) >= _LEAST_STEMS:
+            return self._note_words(words, segment, stems)
+        latest = self.ideas[-1] if self.ideas else None
+        if latest is not None and self._is_just_said(latest, at_ms):
+            return latest, self._set_status(latest, "kept")
+        if self._proposal is not None:
+            proposal, self._proposal = self._proposal, None
+            events = self._note(
+                proposal.text, proposal.segment, proposal.stems, origin="companion", status="kept"
+            )
+            return self.ideas[-1], events
+        for said in reversed(self._recent):
+            stems = content_stems(said.text, self.language)
+            if len(stems) >= _LEAST_STEMS:
+                return self._note_words(said.text, said, stems)
+        raise LookupError
+
+    def _note_words(
+        self, words: str, segment: Segment, stems: tuple[str, ...]
+    ) -> tuple[Kept, list[SessionEvent]]:
+        same = self._same(stems) or self._built_on(stems)
+        if same is not None:
+            events = self._grow(same, segment, stems) + self._set_status(same, "kept")
+            if same.idea.origin == "companion" and segment.speaker == "walker":
+                events += self._change(same, co_built=True)
+            return same, events
+        events = self._note(words, segment, stems, status="kept")
+        return self.ideas[-1], events
+
+    def _is_just_said(self, kept: Kept, at_ms: int) -> bool:
+        """Tell whether nothing of weight was said since this idea."""
+        later = [
+            said
+            for said in self._recent
+            if said.start_ms > kept.last_ms and len(content_stems(said.text, self.language)) > 2
+        ]
+        if self._proposal is not None and self._proposal.segment.start_ms > kept.last_ms:
+            return False
+        return not later and kept.idea.status != "withdrawn"
+
+    def set_status(
+        self, about: str, status: Status, *, segment: Segment | None, at_ms: int
+    ) -> tuple[Kept | None, list[SessionEvent]]:
+        """Change the idea `about`, or the latest one; None where there is none."""
+        kept = self._meant(about, segment, at_ms, status)
+        if kept is None:
+            return None, []
+        evidence = (segment.id,) if segment is not None else ()
+        return kept, self._set_status(kept, status, add_evidence=evidence)
+
+    def put_as_question(
+        self, about: str, *, segment: Segment | None, at_ms: int
+    ) -> tuple[Kept | None, list[SessionEvent]]:
+        """Turn the idea `about`, or what was just said, into a question."""
+        kept = self._meant(about, segment, at_ms, "open")
+        if kept is None:
+            return None, []
+        return kept, self._change(kept, is_question=True)
+
+    def undo(self) -> tuple[Kept | None, list[SessionEvent]]:
+        """Take the latest note back: it returns to what it was, or is withdrawn if it was nothing."""
+        kept = next((kept for kept in reversed(self.ideas) if kept.idea.status != "open"), None)
+        if kept is None:
+            kept = self._latest_open()
+        if kept is None:
+            return None, []
+        back: Status = kept.before if kept.idea.status != kept.before else "withdrawn"
+        return kept, self._set_status(kept, back)
+
+    def forget(self, start_ms: int, end_ms: int) -> list[SessionEvent]:
+        """Withdraw the ideas that rest only on a passage that is forgotten."""
+        gone = [
+            kept for kept in self.ideas if start_ms <= kept.idea.start_ms and kept.last_ms <= end_ms
+        ]
+        self._recent = [said for said in self._recent if said.start_ms < start_ms]
+        return [event for kept in gone for event in self._change(kept, status="withdrawn")]
+
+    def _meant(
+        self, about: str, segment: Segment | None, at_ms: int, status: Status
+    ) -> Kept | None:
+        if about and content_stems(about, self.language):
+            return self.find(about)
+        if self._proposal is not None and status != "withdrawn":
+            self.note(None, "", at_ms)
+            return self.ideas[-1]
+        return (
+            self._latest_open()
+            if status == "withdrawn"
+            else (self._latest() if self.ideas else None)
+        )
+
+    def _set_status(
+        self, kept: Kept, status: Status, *, add_evidence: tuple[str, ...] = ()
+    ) -> list[SessionEvent]:
+        kept.before = kept.idea.status
+        return self._change(kept, status=status, add_evidence=add_evidence)
+
+    # -- looking up ---------------------------------------------------------------------------
+
+    def find(self, about: str) -> Kept | None:
+        """Return the idea that shares the most words with `about`, the latest of equals."""
+        wanted = content_stems(about, self.language)
+        best: tuple[float, int, Kept] | None = None
+        for place, kept in enumerate(self.ideas):
+            shared = len(set(wanted) & set(content_stems(kept.idea.text, self.language)))
+            wide = len(set(wanted) & set(kept.stems))
+            score = shared * 2 + wide - (3 if kept.idea.status == "withdrawn" else 0)
+            if wide and (best is None or score >= best[0]):
+                best = (score, place, kept)
+        return best[2] if best else None
+
+    def find_id(self, name: str) -> Kept | None:
+        """Return the idea with this id."""
+        return next((kept for kept in self.ideas if kept.idea.id == name), None)
+
+    def _same(self, stems: tuple[str, ...]) -> Kept | None:
+        """Return the idea that these words say again."""
+        for kept in reversed(self.ideas):
+            mine = content_stems(kept.idea.text, self.language)
+            shared = len(set(stems) & set(mine))
+            if kept.idea.status != "withdrawn" and shared >= 2 and overlap(stems, mine) >= _SAME:
+                return kept
+        return None
+
+    def _latest(self) -> Kept:
+        return max(self.ideas, key=lambda kept: kept.last_ms)
+
+    def _latest_open(self) -> Kept | None:
+        living = [kept for kept in self.ideas if kept.idea.status != "withdrawn"]
+        return max(living, key=lambda kept: kept.last_ms) if living else None
+
+    def _change(
+        self,
+        kept: Kept,
+        *,
+        status: Status | None = None,
+        add_evidence: tuple[str, ...] = (),
+        co_built: bool = False,
+        is_question: bool | None = None,
+    ) -> list[SessionEvent]:
+        idea = kept.idea
+        fresh = tuple(name for name in add_evidence if name not in idea.evidence)
+        co_built = co_built and idea.origin != "both"
+        status = status if status != idea.status else None
+        is_question = is_question if is_question != idea.is_question else None
+        if not (fresh or co_built or status or is_question is not None):
+            return []
+        kept.idea = msgspec.structs.replace(
+            idea,
+            evidence=idea.evidence + fresh,
+            origin="both" if co_built else idea.origin,
+            status=status or idea.status,
+            is_question=idea.is_question if is_question is None else is_question,
+        )
+        return [
+            IdeaChanged(
+                at_ms=kept.last_ms,
+                id=idea.id,
+                status=status,
+                add_evidence=fresh,
+                co_built=co_built,
+                is_question=is_question,
+            )
+        ]
+
+
+def holds_idea(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence of the walker puts something forward, or asks it."""
+    cues = CUES[language]
+    folded = " ".join(clause.folded for clause in clauses(sentence))
+    if len(content_stems(sentence, language)) < _LEAST_STEMS or cues.moves_about.search(folded):
+        return False
+    if is_question(sentence, folded, cues):
+        return True
+    proposed = cues.proposes.search(folded)
+    if proposed is None:
+        return False
+    judged = cues.evaluates.search(folded)
+    return judged is None or cues.proposes.search(folded, judged.end()) is not None
+
+
+def is_question(sentence: str, folded: str, cues: Cues) -> bool:
+    """Tell whether the walker asks; a recogniser writes no question marks."""
+    return cues.asks.search(folded) is not None and not re.search(
+        r"\bisn't it$|\bn'est ce pas$", folded
+    )
+
+
+def _is_new(folded: str, cues: Cues) -> bool:
+    return cues.proposes.search(folded) is not None and cues.evaluates.search(folded) is None
+
+
+def proposal_in(text: str, cues: Cues) -> str:
+    """Return the sentence of the companion that proposes something, empty where none does."""
+    for sentence in _sentences(text):
+        folded = " ".join(clause.folded for clause in clauses(sentence))
+        if cues.suggests.search(folded):
+            return sentence
+    return ""
+
+
+def cut(sentence: str, language: Language) -> str:
+    """Return `sentence` without hesitations, openers and repeated words: cut by deletion only."""
+    cues = CUES[language]
+    text = cues.fillers.sub("", sentence)
+    shorter = cues.leads.sub("", text).strip(" ,.;:")
+    text = shorter if len(content_stems(shorter, language)) >= _LEAST_STEMS else text.strip(" ,")
+    text = re.sub(r"\b([^\W\d_]{2,}(?: [^\W\d_]+){0,2}),? \1\b", r"\1", text, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", text).strip(" ,;:")
+
+
+def _sentences(text: str) -> list[str]:
+    found = re.findall(r"[^.!?…\n]+[.!?…]*[\"”»]?", text)
+    return [part.strip() for part in found if fold(part).strip(' .!?…"”»')]
