@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
+from companion.cli.output import as_json_text, give, json_option
 from companion.cli.progress import ProgressLine, megabytes
 from companion.interface import tr
 from companion.paths import find_places
@@ -51,7 +52,7 @@ class ModelRow(msgspec.Struct, frozen=True):
         "model_en ou model_fr sous [ear] dans settings.toml.",
     ),
 )
-@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON.", "Afficher du JSON."))
+@json_option
 @click.pass_context
 def models(context: click.Context, as_json: bool) -> None:
     """List the models unless another command is named."""
@@ -60,7 +61,7 @@ def models(context: click.Context, as_json: bool) -> None:
 
 
 @models.command("list", help=tr("List all models.", "Lister tous les modèles."))
-@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON.", "Afficher du JSON."))
+@json_option
 def list_(as_json: bool) -> None:
     """List all models."""
     _print_list(_store(), as_json)
@@ -121,15 +122,16 @@ def path(name: str | None) -> None:
 
 def fetch_with_progress(store: Store, name: str) -> str:
     """Fetch a model, showing how far it is, and return its path."""
-    begun = store.begun_bytes(name)
+    begun, whole = store.begun_bytes(name), store.catalogue.card(name).fetched_bytes
     if begun:
-        click.echo(
-            tr(
-                f"{name}: going on after {megabytes(begun)}",
-                f"{name} : reprise après {megabytes(begun)}",
-            ),
-            err=True,
+        news = tr(
+            f"{name}: going on after {megabytes(begun)} of {megabytes(whole)}",
+            f"{name} : reprise après {megabytes(begun)} sur {megabytes(whole)}",
         )
+    else:
+        news = tr(f"{name}: {megabytes(whole)} to fetch", f"{name} : {megabytes(whole)} à chercher")
+    if store.find(name) is None:
+        click.echo(news, err=True)
     with ProgressLine(name) as line:
         return str(store.fetch(name, line.show, _say_waiting))
 
@@ -171,7 +173,7 @@ def _row(store: Store, card: ModelCard) -> ModelRow:
 def _print_list(store: Store, as_json: bool) -> None:
     rows = [_row(store, card) for card in store.catalogue.cards]
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
+        give(as_json_text(rows))
         return
     states = {
         "here": tr("here", "présent"),
