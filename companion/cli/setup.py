@@ -6,56 +6,25 @@ done stands at the end with its remedy, and the exit code says whether a walk ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable
 from typing import get_args
 
 import click
 import msgspec
 
-from companion.cli.checks import (
-    Check,
-    Finding,
-    Surroundings,
-    check_chat_model,
-    check_ear,
-    check_ffmpeg,
-    check_model,
-    check_ollama,
-    check_portaudio,
-    choose_chat_model,
-    disk_room,
-    said,
-)
-from companion.cli.memory import memory_bytes, suggested_chat_model
-from companion.cli.models import fetch_with_progress
+from companion.cli.checks import Finding, Surroundings, disk_room, said
 from companion.cli.output import as_json_text, give, json_option
-from companion.cli.progress import ProgressLine, megabytes
-from companion.cli.voices import check_voice
+from companion.cli.progress import megabytes
+from companion.cli.provisions import Step, steps_for
 from companion.interface import present_language, tr
 from companion.paths import find_places
 from companion.settings import load_settings
-from models.catalogue import Archive, ModelCard, Role
 from models.errors import ModelError
 from models.language import LANGUAGES, Language
-from models.ollama_server import OllamaServer
 from models.store import open_store
 
 WANTING_CODE = ModelError.exit_code
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that a walk needs, and how it is got."""
-
-    why: str
-    look: Check
-    size: int = 0
-    """Bytes that come over the network."""
-    act: Callable[[], object] | None = None
-    """None where only the user can do it."""
-    otherwise: str = ""
-    """Another way, for when `act` fails."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -99,7 +68,7 @@ class Outcome(msgspec.Struct, frozen=True):
 def setup(languages: tuple[Language, ...], yes: bool, big: bool, as_json: bool) -> int:
     """Go through the steps and say what is left to do."""
     around = _surroundings(languages)
-    steps = tuple(_steps(around, big))
+    steps = tuple(steps_for(around, big))
     outcomes = [_settle(step, around, yes) for step in _announced(steps, around)]
     if as_json:
         give(as_json_text(outcomes))
@@ -114,137 +83,6 @@ def _surroundings(languages: tuple[Language, ...]) -> Surroundings:
     spoken = languages or (settings.values.walk.language or present_language(),)
     unique = tuple(language for language in LANGUAGES if language in spoken)
     return Surroundings(places, settings, open_store(places.models), unique)
-
-
-def _steps(around: Surroundings, is_big: bool) -> Iterable[Step]:
-    for language in around.languages:
-        yield from _ear_steps(around, language, is_big)
-    yield _model_step(
-        around,
-        "voice-activity",
-        tr("Tells your voice from wind and traffic.", "Distingue votre voix du vent et des rues."),
-    )
-    yield _model_step(
-        around,
-        "end-of-turn",
-        tr(
-            "Hears whether you have finished or are thinking.",
-            "Entend si vous avez fini ou si vous réfléchissez.",
-        ),
-    )
-    yield _model_step(
-        around,
-        "speaker-encoder",
-        tr(
-            "Tells people apart in recordings of several.",
-            "Distingue les gens dans un enregistrement à plusieurs.",
-        ),
-    )
-    yield Step(tr("Speaks the answers.", "Dit les réponses."), check_voice)
-    yield Step(
-        tr("Reaches microphone and loudspeaker.", "Relie micro et haut-parleur."), check_portaudio
-    )
-    yield Step(tr("Reads recordings of any kind.", "Lit tout type d'enregistrement."), check_ffmpeg)
-    yield Step(
-        tr(
-            "Runs a chat model on this machine; without it the built-in companion talks.",
-            "Fait tourner un modèle de conversation ici ; sans lui, le compagnon intégré parle.",
-        ),
-        check_ollama,
-    )
-    yield _chat_step(around)
-
-
-def _ear_steps(around: Surroundings, language: Language, is_big: bool) -> Iterable[Step]:
-    why = tr(
-        "Writes down what you say, on this machine.", "Écrit ce que vous dites, sur cette machine."
-    )
-
-    def look(given: Surroundings) -> Finding:
-        return check_ear(given, language)
-
-    card = around.store.catalogue.suggested("recognizer", language)
-    if card is not None and not around.wished_ear(language):
-        yield _fetch_step(around, card, why, look)
-    else:
-        yield Step(why, look)
-    best = around.store.catalogue.having("recognizer", language)[:1]
-    if is_big and best:
-        why_again = tr("Hears saved sound again, better.", "Réécoute le son gardé, en mieux.")
-        yield _fetch_step(around, best[0], why_again, _presence(best[0]))
-
-
-def _model_step(around: Surroundings, role: Role, why: str) -> Step:
-    card = around.store.catalogue.having(role)[0]
-    return _fetch_step(around, card, why, lambda given: check_model(given, role))
-
-
-def _fetch_step(around: Surroundings, card: ModelCard, why: str, look: Check) -> Step:
-    remark = tr(card.remark.en, card.remark.fr)
-    left = card.fetched_bytes - around.store.begun_bytes(card.name)
-    return Step(
-        f"{why} {card.name}, {card.licence} ({remark}).",
-        look,
-        left,
-        lambda: fetch_with_progress(around.store, card.name),
-        _by_hand(card),
-    )
-
-
-def _by_hand(card: ModelCard) -> str:
-    """Return how a recogniser can come from another machine."""
-    if card.role != "recognizer" or not isinstance(card.source, Archive):
-        return ""
-    language = card.languages[0]
-    return tr(
-        f"Or fetch {card.source.url} on another machine, unpack it here and name its folder: "
-        f'[ear] model_{language} = "FOLDER" in settings.toml.',
-        f"Ou cherchez {card.source.url} sur une autre machine, décompressez-le ici et nommez son "
-        f'dossier : [ear] model_{language} = "DOSSIER" dans settings.toml.',
-    )
-
-
-def _presence(card: ModelCard) -> Check:
-    def look(around: Surroundings) -> Finding:
-        is_here = around.store.find(card.name) is not None
-        return Finding(
-            name=card.name,
-            title=tr("Second pass", "Seconde écoute"),
-            state="good" if is_here else "wanting",
-            detail=card.name,
-            remedy="" if is_here else f"promenade models fetch {card.name}",
-        )
-
-    return look
-
-
-def _chat_step(around: Surroundings) -> Step:
-    chat = around.settings.values.chat
-    server = OllamaServer(chat.address)
-    if not server.is_here:
-        why = tr("Asks and answers.", "Questionne et répond.")
-        return Step(why, check_chat_model)
-    suggested = suggested_chat_model(memory_bytes())
-    name, size = (chat.model, 0) if chat.model else (suggested.name, suggested.bytes)
-    why = tr(
-        f"Asks and answers: {name}, on this machine.",
-        f"Questionne et répond : {name}, sur cette machine.",
-    )
-
-    def pull() -> None:
-        with ProgressLine(name) as line:
-            server.pull(name, line.show)
-
-    return Step(why, check_chat_model, size, pull if _can_pull(server, chat.model) else None)
-
-
-def _can_pull(server: OllamaServer, wished: str) -> bool:
-    """Whether Ollama answers, and holds neither what is wished for nor anything to choose from."""
-    try:
-        pulled = server.models()
-    except ModelError:
-        return False
-    return choose_chat_model(wished, pulled) is None if wished else not pulled
 
 
 def _announced(steps: tuple[Step, ...], around: Surroundings) -> Iterable[Step]:
@@ -297,7 +135,7 @@ def _failed(finding: Finding, error: ModelError, otherwise: str) -> Finding:
 
 def _agrees(step: Step) -> bool:
     size = f" ({megabytes(step.size)})" if step.size else ""
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         _say(tr("     Add --yes to fetch it.", "     Ajoutez --yes pour le chercher."))
         return False
     return click.confirm(tr(f"     Fetch it{size}?", f"     Le chercher{size} ?"), True, err=True)
