@@ -35,6 +35,10 @@ class PromenadeError(Exception):
         self.message = message
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[PromenadeError], tuple[Phrase, Phrase]]:
+        """Cross from one process to another whole."""
+        return type(self), (self.message, self.remedy)
+
 
 class ModelError(PromenadeError):
     """An engine or the files of a model."""

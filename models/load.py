@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Synthesizer,
         TurnJudge,
         VoiceActivity,
+        VoiceEncoder,
     )
 
 Purpose = Literal["live", "second-pass"]
@@ -124,7 +125,7 @@ def load_turn_judge(store: Store) -> TurnJudge:
     return SmartTurn(_needed(store, "end-of-turn"))
 
 
-def load_speaker_encoder(store: Store) -> SpeakerEncoder:
+def load_speaker_encoder(store: Store) -> VoiceEncoder:
     """Return the encoder of voices; raises ModelError."""
     from models.engines.ge2e import GE2EEncoder
 

@@ -135,3 +135,10 @@ class SpeakerEncoder(Protocol):
 
     def embed(self, samples: Samples) -> npt.NDArray[np.float32]:
         """Return unit vectors, shape (values,), for 16 kHz mono of at least 0.4 s."""
+
+
+class VoiceEncoder(SpeakerEncoder, Protocol):
+    """A speaker encoder that works on many short stretches at once."""
+
+    def embed_each(self, windows: Sequence[Samples]) -> npt.NDArray[np.float32]:
+        """Return unit vectors, shape (n, values), for stretches of up to 1.6 s of 16 kHz mono."""

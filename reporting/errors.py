@@ -3,9 +3,12 @@
 models.errors.PromenadeError
 └── ReportingError
     ├── SourceUnreadable       a file is not what it says, is empty, damaged or refused
+    ├── SourceBusy             another process is importing the same recording
+    ├── WorkFailed             the work folder cannot be written: full disk, no rights
     ├── NothingSaid            there are no words to report on
     ├── RenderUnavailable      a format needs an extra that is not installed
-    └── PlanUnusable           an edited plan, report or sheet cannot be read back
+    ├── PlanUnusable           an edited plan, report or sheet cannot be read back
+    └── OutputFailed           a document cannot be written where it should go
 """
 
 from __future__ import annotations
@@ -23,6 +26,16 @@ class SourceUnreadable(ReportingError):
     exit_code = 2
 
 
+class SourceBusy(ReportingError):
+    """Another process is importing the same recording."""
+
+
+class WorkFailed(ReportingError):
+    """The work folder cannot be written: full disk, no rights."""
+
+    exit_code = 5
+
+
 class NothingSaid(ReportingError):
     """There are no words to report on."""
 
@@ -37,3 +50,9 @@ class PlanUnusable(ReportingError):
     """An edited plan, report or sheet cannot be read back."""
 
     exit_code = 2
+
+
+class OutputFailed(ReportingError):
+    """A document cannot be written where it should go."""
+
+    exit_code = 5

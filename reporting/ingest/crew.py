@@ -1,0 +1,175 @@
+"""Who hears the pieces: this process, several processes of this machine, or a cluster.
+
+All give the same answer for the same piece. A process that dies is replaced and its piece heard again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from typing import Protocol
+
+from models.errors import EngineFailed
+from models.language import Phrase
+from reporting.ingest.hearing import EngineLoader, Engines, Heard, hear_piece
+from reporting.ingest.pcm import Pcm
+from reporting.ingest.splitting import Piece
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_MOST_DEATHS = 3
+
+
+class Crew(Protocol):
+    """Hears pieces, some at the same time."""
+
+    @property
+    def width(self) -> int:
+        """How many pieces are heard at once."""
+
+    def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
+        """Begin to hear a piece; the future may raise ModelError."""
+
+    def close(self) -> None:
+        """Let everybody go, at once."""
+
+
+class SoloCrew:
+    """Hears in this process, one piece after the other."""
+
+    width = 1
+
+    def __init__(self, load: EngineLoader) -> None:
+        self._load = load
+        self._engines: Engines | None = None
+
+    def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
+        """Hear the piece now."""
+        if self._engines is None:
+            self._engines = self._load()
+        done: Future[Heard] = Future()
+        done.set_result(hear(self._engines, pcm, piece))
+        return done
+
+    def close(self) -> None:
+        """Let the engines go."""
+        self._engines = None
+
+
+class ProcessCrew:
+    """Hears in several processes, each with engines of its own."""
+
+    def __init__(self, load: EngineLoader, width: int) -> None:
+        self.width = width
+        self._load = load
+        self._deaths = 0
+        self._pool = self._hired()
+
+    def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
+        """Hand the piece to the next process that is free."""
+        outcome: Future[Heard] = Future()
+        self._hand_over(outcome, pcm, piece)
+        return outcome
+
+    def close(self) -> None:
+        """End the processes; pieces not heard yet are given up."""
+        workers = list((self._pool._processes or {}).values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.join(5)
+
+    def _hand_over(self, outcome: Future[Heard], pcm: Pcm, piece: Piece) -> None:
+        try:
+            inner = self._pool.submit(_hear_here, pcm, piece)
+        except BrokenProcessPool:
+            self._replace(outcome, pcm, piece)
+            return
+        inner.add_done_callback(lambda done: self._arrived(done, outcome, pcm, piece))
+
+    def _arrived(self, done: Future[Heard], outcome: Future[Heard], pcm: Pcm, piece: Piece) -> None:
+        if done.cancelled():
+            outcome.cancel()
+            return
+        error = done.exception()
+        if isinstance(error, BrokenProcessPool):
+            self._replace(outcome, pcm, piece)
+        elif error is not None:
+            outcome.set_exception(error)
+        else:
+            outcome.set_result(done.result())
+
+    def _replace(self, outcome: Future[Heard], pcm: Pcm, piece: Piece) -> None:
+        """Hire anew after a death, unless that happened too often."""
+        with _HIRING:
+            if self._is_broken():
+                self._deaths += 1
+                if self._deaths <= _MOST_DEATHS:
+                    self._pool = self._hired()
+        if self._deaths > _MOST_DEATHS:
+            outcome.set_exception(_keeps_dying())
+        else:
+            self._hand_over(outcome, pcm, piece)
+
+    def _is_broken(self) -> bool:
+        return bool(getattr(self._pool, "_broken", False))
+
+    def _hired(self) -> ProcessPoolExecutor:
+        for variable in _THREADS:  # each process is one of several: it must not take every core
+            os.environ.setdefault(variable, "1")
+        return ProcessPoolExecutor(
+            self.width, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._load,)
+        )
+
+
+_HIRING = threading.Lock()
+_desk: dict[str, Callable[[], Engines] | Engines] = {}
+
+
+def hear(engines: Engines, pcm: Pcm, piece: Piece) -> Heard:
+    """Read a piece from the decoded recording and hear it."""
+    samples = pcm.read(piece.heard_from, min(piece.heard_to, pcm.frames), piece.channel)
+    return hear_piece(samples, piece, engines)
+
+
+def _begin(load: EngineLoader) -> None:
+    """Prepare a process: deaf to Ctrl-C, which its parent handles, and gone when its parent is."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _desk["load"] = load
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+
+
+def _follow(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def _hear_here(pcm: Pcm, piece: Piece) -> Heard:
+    engines = _desk.get("engines")
+    if not isinstance(engines, Engines):
+        load = _desk["load"]
+        assert callable(load)
+        engines = load()
+        _desk["engines"] = engines
+    return hear(engines, pcm, piece)
+
+
+def _keeps_dying() -> EngineFailed:
+    return EngineFailed(
+        Phrase(
+            "The processes that recognise speech end again and again.",
+            "Les processus de reconnaissance s'arrêtent sans cesse.",
+        ),
+        Phrase(
+            "Memory may be short: try `--jobs 1` or a smaller model. Work done so far is kept.",
+            "La mémoire manque peut-être : essayez `--jobs 1` ou un modèle plus petit. Le travail "
+            "déjà fait est gardé.",
+        ),
+    )
