@@ -36,19 +36,22 @@ def as_html(page: Page, sound: Sound | None = None, templates: Path | None = Non
         voice,
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script, voice),
+        policy=policy(style, script, voice),
         clip=lambda name: Markup(_embedded(clips[name])),
     )
     return _CONTROL.sub("", re.sub(r"\n\s*\n+", "\n", text)).lstrip()
 
 
-def _policy(style: str, script: str, sound: Sound) -> str:
-    allowed = [("data:", sound.clips), ("'self' file:", sound.links)]
+def policy(style: str, script: str = "", sound: Sound | None = None) -> str:
+    """Return a content policy that allows this style, this script, this sound and nothing else."""
+    voice = sound or Sound()
+    allowed = [("data:", voice.clips), ("'self' file:", voice.links)]
     media = " ".join(name for name, wanted in allowed if wanted) or "'none'"
+    scripts = f"'{_digest(script)}'" if script else "'none'"
     rules = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"script-src '{_digest(script)}'",
+        f"script-src {scripts}",
         f"media-src {media}",
         "base-uri 'none'",
         "form-action 'none'",

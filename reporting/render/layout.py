@@ -10,9 +10,9 @@ from reporting.render.lines import ideas_part, minutes_part, swot_part, themes_p
 from reporting.render.page import Block, Facts, Page, Paragraph, Part, Run, RunKind, Table
 from reporting.render.places import Places, block_id, introduced
 from reporting.render.sound import Sound
-from reporting.render.typography import date, duration
+from reporting.render.typography import NBSP, date, duration
 
-_SENTENCES = 5
+_SENTENCES = 4
 """A paragraph is closed after as many."""
 
 
@@ -136,9 +136,13 @@ def _apart(sentence: Sentence, places: Places) -> tuple[str, ...]:
 
 
 def _paragraph(sentences: list[Sentence], places: Places, key: str) -> Paragraph:
-    shown = [one for one in sentences if not _apart(one, places)]
-    ids = [identity for one in shown for identity in one.evidence]
-    return Paragraph(_runs(sentences, places), places.marks(ids), "prose", key)
+    runs: list[Run] = []
+    for sentence in sentences:
+        runs += [Run(" ")] if runs else []
+        runs += places.runs(sentence.text, sentence.evidence)
+        for mark in () if _apart(sentence, places) else places.marks(sentence.evidence):
+            runs += [Run(NBSP), Run(mark.label, "mark", mark=mark)]
+    return Paragraph(tuple(runs), key=key)
 
 
 def _runs(sentences: Iterable[Sentence], places: Places) -> tuple[Run, ...]:

@@ -12,18 +12,8 @@ from typing import Literal, TypeAlias
 
 from models.language import Language
 
-RunKind = Literal["plain", "quote", "strong", "soft"]
+RunKind = Literal["plain", "quote", "strong", "soft", "mark"]
 Style = Literal["prose", "standfirst", "note", "warning", "empty", "editor"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text of one kind; a quote is printed between quotation marks."""
-
-    text: str
-    kind: RunKind = "plain"
-    language: Language | None = None
-    """Set where it differs from the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +31,18 @@ class Mark:
     """The recording at that second, where it lies beside the document."""
     has_clip: bool = False
     """True where these seconds are embedded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one kind; a quote is printed between quotation marks, a mark as a link."""
+
+    text: str
+    kind: RunKind = "plain"
+    language: Language | None = None
+    """Set where it differs from the document's."""
+    mark: Mark | None = None
+    """The place, for a run that is one."""
 
 
 @dataclass(frozen=True, slots=True)

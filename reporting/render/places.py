@@ -14,10 +14,11 @@ from reporting.render.page import Mark, Quote, Run
 from reporting.render.sound import Sound
 from reporting.render.typography import clock, listed, spoken_time
 from reporting.render.words import words
+from reporting.wording import forms, tokens
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
-_OPENING = r"[«“\"‘][\s\u00a0\u202f]*"
-_CLOSING = r"[\s\u00a0\u202f]*[»”\"’]"
+_OPENING = re.compile(r"[«“\"‘]\s*$")
+_CLOSING = re.compile(r"[.…!?]*\s*[»”\"’]")
 
 
 def block_id(kind: str, *parts: str) -> str:
@@ -104,16 +105,11 @@ class Places:
     def _cut(self, run: Run, evidence: Evidence) -> tuple[Run, ...]:
         if run.kind != "plain" or evidence.state == "paraphrase":
             return (run,)
-        core = re.escape(evidence.quote.rstrip(" .…"))
-        found = re.search(rf"{_OPENING}({core}[.…!?]*){_CLOSING}", run.text, re.IGNORECASE)
+        found = _between_marks(run.text, evidence.quote)
         if found is None:
             return (run,)
-        language = self.foreign(evidence.language)
-        return (
-            Run(run.text[: found.start()]),
-            Run(found[1], "quote", language),
-            Run(run.text[found.end() :]),
-        )
+        before, quote, after = found
+        return (Run(before), Run(quote, "quote", self.foreign(evidence.language)), Run(after))
 
     def _mark_of(self, evidence: Evidence, speaker: str) -> Mark:
         if not evidence.is_timed:
@@ -164,6 +160,29 @@ class Places:
         foreign = self.foreign(evidence.language)
         spoken = [self.words[f"in_{foreign}"]] if foreign else []
         return (*spoken, *approved, *unsure)
+
+
+def _between_marks(text: str, quote: str) -> tuple[str, str, str] | None:
+    """Return what is before, in and after the quotation marks that hold the words of `quote`."""
+    wanted, there = forms(quote), tokens(text)
+    for first in range(len(there) - len(wanted) + 1 if wanted else 0):
+        run = there[first : first + len(wanted)]
+        if [token.form for token in run] != wanted:
+            continue
+        opening = _OPENING.search(text[: run[0].start])
+        closing = _closing(text, run[-1].end)
+        if opening and closing:
+            inner = text[opening.end() : closing].rstrip('»”"’').rstrip()
+            return text[: opening.start()], inner, text[closing:]
+    return None
+
+
+def _closing(text: str, end: int) -> int:
+    """Return where the outermost quotation mark after `end` closes, 0 where none does."""
+    found = _CLOSING.match(text, end)
+    if found is None:
+        return 0
+    return _closing(text, found.end()) or found.end()
 
 
 def described(speaker: Speaker) -> str:

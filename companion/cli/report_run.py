@@ -1,0 +1,210 @@
+"""Carrying out `promenade report`: open, write, keep a note of it, say where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from companion.cli.output import as_json_text
+from companion.cli.places import places
+from companion.cli.report_options import Order
+from companion.cli.report_sources import (
+    Source,
+    open_source,
+    today,
+    transcripts,
+    with_occasion,
+)
+from companion.errors import BadUsage
+from companion.interface import tr
+from companion.session.events import ReportWritten
+from companion.session.opening import transcript_digest
+from companion.session.writing import Journal
+from models.language import Phrase
+from reporting import pipeline
+from reporting.decisions import apply
+from reporting.output import Wish, write_report
+from reporting.records import Report
+from reporting.render.sound import Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report and where it went."""
+
+    report: Report
+    files: tuple[Path, ...]
+    sound: Sound
+    sources: tuple[Source, ...]
+
+
+def run(order: Order) -> None:
+    """Do what was asked; raises PromenadeError."""
+    folder = _talk_folder(order)
+    if folder is not None:
+        from companion.cli.report_folder import report_folder
+
+        report_folder(order, folder)
+        return
+    sources = open_all(order)
+    tell(order, (write(order, sources),))
+
+
+def open_all(order: Order) -> tuple[Source, ...]:
+    """Return everything named, with the occasion as the user gave it."""
+    home = places()
+    found = [open_source(home, wish, order.language) for wish in order.what]
+    return tuple(with_occasion(source, order.occasion) for source in _told_apart(found))
+
+
+def make(order: Order, sources: Sequence[Source]) -> Report:
+    """Return the report with every decision about its lines applied."""
+    request = pipeline.ReportRequest(
+        kinds=order.kinds,
+        language=order.language,
+        about=order.about,
+        length=order.length,
+        title=order.occasion.title,
+        tool=tool(),
+        brief=order.brief,
+        redacted=tuple(sorted({name for source in sources for name in source.redacted})),
+    )
+    inputs = [pipeline.Source(transcript=one.transcript, ideas=one.ideas) for one in sources]
+    report = pipeline.write_report(request, inputs)
+    engines = tuple(dict.fromkeys(card for source in sources for card in source.engines))
+    making = msgspec.structs.replace(report.making, engines=report.making.engines or engines)
+    report = msgspec.structs.replace(report, making=making)
+    return apply(report, [one for source in sources for one in source.decisions])
+
+
+def write(order: Order, sources: Sequence[Source], report: Report | None = None) -> Written:
+    """Write the report of the sources (or the one given) and keep a note in their sessions."""
+    made = make(order, sources) if report is None else report
+    wish = wish_of(order, sources)
+    files, sound = write_report(made, transcripts(sources), wish)
+    note(sources, made, files)
+    return Written(made, files, sound, tuple(sources))
+
+
+def wish_of(order: Order, sources: Sequence[Source]) -> Wish:
+    """Return where and how: in the session's folder, beside a file, or where --out says."""
+    folder = order.out or (sources[0].reports if len(sources) == 1 else Path.cwd())
+    return Wish(folder, name_of(order, sources), order.formats, order.sound, order.templates)
+
+
+def name_of(order: Order, sources: Sequence[Source]) -> str:
+    """Return the name of the files: never a word of what was said."""
+    what = order.kinds[0] if len(order.kinds) == 1 else "report"
+    if len(sources) > 1:
+        return f"synthesis-{what}" if what != "report" else "synthesis"
+    source = sources[0]
+    if source.path is not None:
+        return f"{source.path.stem}-{what}"
+    return f"{source.transcript.id}-{what}" if order.out else what
+
+
+def note(sources: Sequence[Source], report: Report, files: Sequence[Path]) -> None:
+    """Tell each session that a report was made of it, so that it can be found stale or forgotten."""
+    for source in sources:
+        if source.folder is None:
+            continue
+        digest = transcript_digest(source.transcript, source.ideas)
+        day = today()
+        with Journal(source.folder.journal) as journal:
+            journal.append_all(
+                [
+                    ReportWritten(
+                        path=str(file.absolute()),
+                        kinds=report.kinds,
+                        transcript_digest=digest,
+                        on=day,
+                    )
+                    for file in files
+                ]
+            )
+
+
+def tell(order: Order, written: Sequence[Written]) -> None:
+    """Say where the documents are, and one line of audit each."""
+    if order.as_json:
+        click.echo(as_json_text([_as_data(one) for one in written]))
+        return
+    for one in written:
+        for file in one.files:
+            click.echo(str(file))
+        click.echo(audit_line(one.report), err=True)
+        for sentence in one.sound.notes:
+            click.echo(sentence, err=True)
+
+
+def audit_line(report: Report) -> str:
+    """Return what was checked, on one line."""
+    audit = report.audit
+    text = tr(
+        "quotations verified {a}/{b} · statements with evidence {c}/{d} · passages read {e}/{f} · "
+        "off the record {g}",
+        "citations vérifiées {a}/{b} · affirmations avec preuve {c}/{d} · passages lus {e}/{f} · "
+        "hors compte rendu {g}",
+    ).format(
+        a=audit.quotations_verified,
+        b=audit.quotations,
+        c=audit.claims_with_evidence,
+        d=audit.claims,
+        e=audit.segments_read,
+        f=audit.segments_total,
+        g=audit.withheld,
+    )
+    many = tr("{n} warnings in the document", "{n} avertissements dans le document")
+    return text + (f" · {many.format(n=len(audit.warnings))}" if audit.warnings else "")
+
+
+def _as_data(written: Written) -> dict[str, Any]:
+    return {
+        "title": written.report.title,
+        "kinds": written.report.kinds,
+        "files": [str(file) for file in written.files],
+        "audit": written.report.audit,
+        "embedded_sound_bytes": written.sound.size,
+    }
+
+
+def tool() -> str:
+    """Return the program's name and version."""
+    from importlib.metadata import version
+
+    return f"promenade {version('promenade')}"
+
+
+def _talk_folder(order: Order) -> Path | None:
+    if len(order.what) != 1:
+        return None
+    path = Path(order.what[0]).expanduser()
+    if not path.is_dir() or (path / "journal.jsonl").exists():
+        return None
+    if order.modes != type(order.modes)():
+        raise BadUsage(
+            Phrase(
+                "Plans, sheets and --refresh go with one talk, not with a folder.",
+                "Plans, feuilles et --refresh vont avec un échange, pas avec un dossier.",
+            )
+        )
+    return path
+
+
+def _told_apart(sources: Sequence[Source]) -> list[Source]:
+    """Give files of the same name different ids: evidence must lead to one of them."""
+    seen: dict[str, int] = {}
+    found = []
+    for source in sources:
+        name = source.transcript.id
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            again = msgspec.structs.replace(source.transcript, id=f"{name}-{seen[name]}")
+            source = replace(source, transcript=again)
+        found.append(source)
+    return found

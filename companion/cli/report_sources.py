@@ -1,0 +1,200 @@
+"""What a command is given, session or file, as transcripts with all that a report reads of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from companion.errors import SessionNotFound
+from companion.paths import Places
+from companion.session.folder import SessionFolder, find_folder
+from companion.session.opening import load_session
+from companion.session.state import SessionState
+from models.ideas import Idea
+from models.language import Language, Phrase
+from models.speech import EngineCard
+from models.transcript import Event, Speaker, Transcript
+from reporting.decisions import Decision
+from reporting.errors import PlanUnusable, SourceUnreadable
+from reporting.sources.reading import is_transcript, read
+
+REVIEW_SUFFIX = ".review.jsonl"
+TALK_SUFFIXES = frozenset({".vtt", ".srt", ".txt", ".md", ".docx", ".json", ".wav", ".mp3", ".m4a"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One session or file."""
+
+    transcript: Transcript
+    ideas: tuple[Idea, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    engines: tuple[EngineCard, ...] = ()
+    folder: SessionFolder | None = None
+    """None for a file."""
+    path: Path | None = None
+    """The file, where it is one."""
+    redacted: frozenset[str] = frozenset()
+
+    @property
+    def reports(self) -> Path:
+        """The folder its documents go to unless another is named."""
+        if self.folder is not None:
+            return self.folder.reports
+        return (self.path or Path()).absolute().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the user says of the event, in place of what the source knows."""
+
+    title: str = ""
+    place: str = ""
+    date: str = ""
+    participants: tuple[Speaker, ...] = ()
+
+
+def open_source(places: Places, wish: str, language: Language | None = None) -> Source:
+    """Return what `wish` names: a file that exists, else a session; raises SessionNotFound."""
+    path = Path(wish).expanduser()
+    if path.is_file() and path.name != "journal.jsonl":
+        return open_file(path, language)
+    try:
+        folder = find_folder(places, wish)
+    except SessionNotFound as error:
+        if path.suffix.lower() in TALK_SUFFIXES or "/" in wish:
+            raise _no_such_file(wish) from error
+        raise
+    return from_state(load_session(folder), folder)
+
+
+def from_state(state: SessionState, folder: SessionFolder) -> Source:
+    """Return a session as reports read it."""
+    decisions = tuple(
+        Decision(one.line, one.decision, one.text, one.reviewer, one.on)
+        for one in state.reviews.values()
+    )
+    return Source(
+        state.transcript,
+        state.ideas,
+        decisions,
+        state.engines,
+        folder,
+        redacted=state.redacted,
+    )
+
+
+def open_file(path: Path, language: Language | None = None) -> Source:
+    """Return a transcript in a file, or a recording after recognising it."""
+    if is_transcript(path) or path.stat().st_size == 0:
+        transcript = read(path, language=language)
+    else:
+        transcript = recognise(path, language)
+    if not transcript.id:
+        transcript = msgspec.structs.replace(transcript, id=path.stem)
+    return Source(transcript, decisions=read_decisions(path), path=path)
+
+
+def recognise(path: Path, language: Language | None) -> Transcript:
+    """Return the words of a recording, heard by the recogniser that is here."""
+    raise SourceUnreadable(
+        Phrase("{name} is sound.", "{name} est du son.").format(name=path.name),
+        Phrase(
+            "Import it first: promenade import {name}",
+            "Importez-le d'abord : promenade import {name}",
+        ).format(name=path.name),
+    )
+
+
+def is_talk(path: Path) -> bool:
+    """Return whether a file of a folder is one to report on: not a report, nor a review."""
+    name = path.name
+    is_ours = "-report." in name or name.startswith((".", "index.")) or name.endswith(REVIEW_SUFFIX)
+    return path.is_file() and path.suffix.lower() in TALK_SUFFIXES and not is_ours
+
+
+def with_occasion(source: Source, occasion: Occasion) -> Source:
+    """Return the source with title, place, date and people as the user gave them."""
+    transcript = source.transcript
+    event = Event(
+        occasion.title or transcript.event.title,
+        occasion.place or transcript.event.place,
+        occasion.date or transcript.event.date,
+    )
+    given = {one.name.casefold(): one for one in occasion.participants}
+    speakers = tuple(_described(one, given) for one in transcript.speakers)
+    transcript = msgspec.structs.replace(
+        transcript,
+        event=event,
+        title=occasion.title or transcript.title,
+        speakers=speakers,
+    )
+    return replace(source, transcript=transcript)
+
+
+def participants(text: str) -> tuple[Speaker, ...]:
+    """Read "Name, role, organisation; Name, role"."""
+    people = []
+    for part in text.split(";"):
+        fields = [field.strip() for field in part.split(",", 2)]
+        if fields[0]:
+            name, role, organisation = (*fields, "", "")[:3]
+            people.append(Speaker(name, name, "speaker", role, organisation))
+    return tuple(people)
+
+
+def _described(speaker: Speaker, given: dict[str, Speaker]) -> Speaker:
+    name = (speaker.name or speaker.id).casefold()
+    match = given.get(name) or next(
+        (one for key, one in given.items() if name and name in key.split()), None
+    )
+    if match is None:
+        return speaker
+    return msgspec.structs.replace(
+        speaker, name=match.name, role=match.role, organisation=match.organisation
+    )
+
+
+def review_file(path: Path) -> Path:
+    """Return where decisions about reports of a file are kept."""
+    return path.with_name(path.stem + REVIEW_SUFFIX)
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """Return the decisions kept beside a file; none where nobody reviewed it."""
+    kept = review_file(path)
+    try:
+        rows = kept.read_bytes().splitlines()
+    except FileNotFoundError:
+        return ()
+    try:
+        return tuple(msgspec.json.decode(row, type=Decision) for row in rows if row.strip())
+    except msgspec.DecodeError as error:
+        raise PlanUnusable(
+            Phrase("{name} is damaged.", "{name} est endommagé.").format(name=kept.name),
+            Phrase("Mend or remove it.", "Réparez-le ou retirez-le."),
+        ) from error
+
+
+def transcripts(sources: Sequence[Source]) -> tuple[Transcript, ...]:
+    """Return the transcripts alone."""
+    return tuple(source.transcript for source in sources)
+
+
+def today() -> str:
+    """Return the day a person decides or writes something, ISO 8601."""
+    return time.strftime("%Y-%m-%d")
+
+
+def _no_such_file(wish: str) -> SessionNotFound:
+    return SessionNotFound(
+        Phrase("There is no file {wish}.", "Il n'y a pas de fichier {wish}.").format(wish=wish),
+        Phrase(
+            "Check the path; `promenade sessions` lists sessions.",
+            "Vérifiez le chemin ; `promenade sessions` liste les séances.",
+        ),
+    )
