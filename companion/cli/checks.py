@@ -23,7 +23,6 @@ from models.catalogue import Role
 from models.errors import ModelError, ModelMissing, PromenadeError
 from models.language import Language
 from models.load import EarChoice, choose_ear
-from models.ollama_server import OllamaServer, PulledModel
 from models.store import Store
 
 State = Literal["good", "limited", "wanting"]
@@ -156,98 +155,6 @@ def check_portaudio(around: Surroundings) -> Finding:
         remedy="" if is_here else install_hint("portaudio"),
         is_essential=True,
     )
-
-
-def check_ollama(around: Surroundings) -> Finding:
-    """Ask the Ollama server of the settings for its version."""
-    server = OllamaServer(around.settings.values.chat.address)
-    title = "Ollama"
-    try:
-        version = server.version()
-    except ModelError as error:
-        detail, remedy = said(error)
-        if not shutil.which("ollama"):
-            remedy = install_hint("ollama")
-        return Finding(
-            name="ollama",
-            title=title,
-            state="limited",
-            detail=detail
-            + tr(
-                " The built-in companion talks without it.",
-                " Le compagnon intégré parle sans lui.",
-            ),
-            remedy=remedy,
-        )
-    return Finding(
-        name="ollama",
-        title=title,
-        state="good",
-        detail=f"{version}, {server.address}" + ("" if server.is_here else _elsewhere()),
-    )
-
-
-def check_chat_model(around: Surroundings) -> Finding:
-    """Look for the chat model that a walk would use, and say where its words go."""
-    server = OllamaServer(around.settings.values.chat.address)
-    title = tr("Chat model", "Modèle de conversation")
-    built_in = tr("the built-in companion talks", "le compagnon intégré parle")
-    try:
-        pulled = server.models()
-        chosen = choose_chat_model(around.settings.values.chat.model, pulled)
-        detail = _chat_detail(server, chosen, around) if chosen else built_in
-    except ModelError as error:
-        chosen, pulled = None, ()
-        detail = built_in + tr(". ", ". ") + said(error)[0]
-    if chosen:
-        return Finding(name="chat-model", title=title, state="good", detail=detail)
-    return Finding(
-        name="chat-model",
-        title=title,
-        state="limited",
-        detail=detail,
-        remedy=_chat_remedy(around.settings.values.chat.model, pulled),
-    )
-
-
-def choose_chat_model(wished: str, pulled: tuple[PulledModel, ...]) -> PulledModel | None:
-    """Return the model that is meant: the one named, or the only one there is."""
-    if wished:
-        names = (wished, f"{wished}:latest")
-        return next((model for model in pulled if model.name in names), None)
-    return pulled[0] if len(pulled) == 1 else None
-
-
-def _chat_detail(server: OllamaServer, model: PulledModel, around: Surroundings) -> str:
-    details = server.details(model.name)
-    window = min(
-        around.settings.values.chat.max_context_tokens, details.context_tokens or sys.maxsize
-    )
-    host = model.remote_host or details.remote_host
-    if host or model.is_remote:
-        where = tr(f"words go to {host or 'a cloud'}", f"les mots vont à {host or 'un nuage'}")
-    else:
-        where = tr("words stay here", "les mots restent ici") if server.is_here else _elsewhere()
-    return tr(
-        f"{model.name}, context {window} tokens, {where}",
-        f"{model.name}, contexte {window} tokens, {where}",
-    )
-
-
-def _chat_remedy(wished: str, pulled: tuple[PulledModel, ...]) -> str:
-    names = ", ".join(model.name for model in pulled)
-    if wished:
-        return tr(f"Run: ollama pull {wished}", f"Lancez : ollama pull {wished}")
-    if names:
-        return tr(
-            f"Choose one under [chat] model in settings.toml: {names}",
-            f"Choisissez-en un dans [chat] model de settings.toml : {names}",
-        )
-    return tr("promenade setup suggests one", "promenade setup en propose un")
-
-
-def _elsewhere() -> str:
-    return tr(", not on this machine", ", hors de cette machine")
 
 
 def _ear_detail(choice: EarChoice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.cli.checks import Finding, Surroundings, language_name, said
+from companion.cli.checks import Finding, State, Surroundings, language_name, said
 from companion.cli.install_hints import install_hint
 from companion.interface import tr
 from models.errors import ModelError
@@ -48,11 +48,11 @@ def _silent(detail: str) -> str:
     )
 
 
-def _finding(state: str, detail: str, remedy: str) -> Finding:
+def _finding(state: State, detail: str, remedy: str) -> Finding:
     return Finding(
         name="voice",
         title=tr("Voice", "Voix"),
-        state="good" if state == "good" else "limited",
+        state=state,
         detail=detail,
         remedy=remedy,
     )
