@@ -1,12 +1,31 @@
-"""All sessions at a glance, read from their folders."""
+"""All sessions at a glance: from the index, or from their folders where there is no index."""
 
 from __future__ import annotations
 
+import sqlite3
+
 from companion.archive.cards import SessionCard, as_it_goes, card_of, damaged_card
-from companion.errors import SessionDamaged
+from companion.archive.index import open_index
+from companion.errors import SessionDamaged, StorageTrouble
 from companion.paths import Places
 from companion.session.folder import SessionFolder, list_folders
 from companion.session.opening import load_session
+
+
+def list_cards(places: Places, *, is_fresh: bool = True) -> list[SessionCard]:
+    """Return every session's card, latest first.
+
+    `is_fresh` False returns what the index last knew, at once: for a first picture, while another
+    thread brings it in step.
+    """
+    try:
+        with open_index(places) as index:
+            if is_fresh:
+                index.refresh()
+            cards = index.cards()
+    except (StorageTrouble, sqlite3.Error):
+        return scan_cards(places)
+    return [as_it_goes(card, SessionFolder(places.sessions / card.id)) for card in cards]
 
 
 def scan_cards(places: Places) -> list[SessionCard]:

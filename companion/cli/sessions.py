@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from companion.archive.cards import SessionCard
-from companion.archive.listing import scan_cards
+from companion.archive.listing import list_cards
 from companion.cli.output import as_json_text, give, json_option, out_option
 from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_named
 from companion.cli.reading import as_listing, as_reading, from_time, shown
@@ -41,7 +41,7 @@ from companion.session.opening import load_session
 @out_option
 def sessions(kind: str | None, tag: str | None, as_json: bool, out: Path | None) -> None:
     """List sessions."""
-    cards = [card for card in scan_cards(places()) if _is_wanted(card, kind, tag)]
+    cards = [card for card in list_cards(places()) if _is_wanted(card, kind, tag)]
     give(as_json_text(cards) if as_json else as_listing(cards), out)
 
 
