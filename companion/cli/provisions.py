@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from companion.cli.chat_checks import check_chat_model, choose_chat_model
+from companion.cli.chat_checks import check_chat_model, check_ollama, choose_chat_model
 from companion.cli.checks import (
     Check,
     Finding,
@@ -75,6 +75,7 @@ def steps_for(around: Surroundings, is_big: bool) -> Iterable[Step]:
             "Runs a chat model on this machine; without it the built-in companion talks.",
             "Fait tourner un modèle de conversation ici ; sans lui, le compagnon intégré parle.",
         ),
+        check_ollama,
     )
     yield _chat_step(around)
 
