@@ -50,9 +50,11 @@ def find_places(home: str | None = None) -> Places:
         base = Path(root).expanduser().absolute()
         return Places(base, base, base / "cache", base / "run")
     name = "promenade"
+    data = platformdirs.user_data_path(name, appauthor=False)
+    run = os.environ.get("XDG_RUNTIME_DIR")
     return Places(
-        data=platformdirs.user_data_path(name, appauthor=False),
+        data=data,
         config=platformdirs.user_config_path(name, appauthor=False),
         cache=platformdirs.user_cache_path(name, appauthor=False),
-        runtime=platformdirs.user_runtime_path(name, appauthor=False),
+        runtime=Path(run) / name if run else data / "run",
     )
