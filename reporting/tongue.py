@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from models.language import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS: dict[str, frozenset[str]] = {
+SMALL_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(
         "the of and to in is that it was for on are with as be at this have from or had but not "
         "what all were we when your can there which their if will would about how them then she "
@@ -62,7 +62,7 @@ class LanguageGuess:
 def guess_language(text: str) -> LanguageGuess:
     """Return the likeliest language of `text`."""
     words = [word.lower() for word in _tokens(text[:200_000])]
-    votes = {tongue: sum(word in known for word in words) for tongue, known in _SMALL_WORDS.items()}
+    votes = {tongue: sum(word in known for word in words) for tongue, known in SMALL_WORDS.items()}
     best = max(votes, key=lambda tongue: (votes[tongue], tongue == "en"))
     if votes[best] < _ENOUGH:
         return LanguageGuess(None)

@@ -80,7 +80,7 @@ COMMANDS: dict[str, tuple[str, Phrase]] = {
         Phrase("Hear the voices and name them.", "Entendre les voix et les nommer."),
     ),
     "rehear": (
-        "companion.cli.imports:rehear",
+        "companion.cli.rehear:rehear",
         Phrase("Recognise saved sound again, better.", "Réécouter un son gardé, en mieux."),
     ),
     "setup": (

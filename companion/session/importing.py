@@ -74,10 +74,12 @@ def create_session(
     engines: Sequence[EngineCard] = (),
     sound: Path | None = None,
     is_copied: bool = True,
+    events: Sequence[SessionEvent] = (),
 ) -> SessionFolder:
     """Make a session of a finished transcript; nothing is left where that fails.
 
-    `sound` is copied into the folder, or with `is_copied` False pointed to.
+    `sound` is copied into the folder, or with `is_copied` False pointed to. `events` follow the
+    segments: corrections by vocabulary, say.
     """
     folder, journal = begin_import(places, transcript, started_at=started_at, engines=engines)
     try:
@@ -85,8 +87,8 @@ def create_session(
             add_sound(folder, sound, is_copied=is_copied)
         append_segments(journal, transcript.segments)
         consent = transcript.consent
-        events = [ConsentRecorded(consent=consent)] if consent else []
-        finish_import(folder, journal, events=events, end_ms=transcript.duration_ms)
+        agreed: list[SessionEvent] = [ConsentRecorded(consent=consent)] if consent else []
+        finish_import(folder, journal, events=[*agreed, *events], end_ms=transcript.duration_ms)
     except BaseException:
         journal.close()
         shutil.rmtree(folder.path, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,12 +63,14 @@ def hire(engines: EngineWishes, jobs: int) -> Crew:
     return ProcessCrew(load, jobs) if jobs > 0 else SoloCrew(load)
 
 
-def take_in(
+@contextmanager
+def taking_in(
     path: Path, wishes: RecordingWishes, crew: Crew, progress: Progress = no_progress
-) -> TakenIn:
-    """Return the transcript of a recording, going on where an earlier run was stopped.
+) -> Iterator[TakenIn]:
+    """Give the transcript of a recording, going on where an earlier run was stopped.
 
-    Raises SourceUnreadable, SourceBusy, NothingSaid, WorkFailed or ModelError.
+    Nobody else takes the same recording in until the context is left. Raises SourceUnreadable,
+    SourceBusy, NothingSaid, WorkFailed or ModelError.
     """
     sound = open_sound(path)
     digest = digest_of(path)
@@ -81,11 +85,11 @@ def take_in(
         transcript = transcribe(
             _streams(heard, voices),
             heard.pcm.duration_ms,
-            _labels(path, wishes, digest),
+            _labels(wishes, digest),
             voices.unsure,
         )
-    remarks = (*heard.remarks, *_poverty(heard, wishes))
-    return TakenIn(transcript, heard.pcm, voices, _cards(wishes), workshop, remarks)
+        remarks = (*heard.remarks, *_poverty(heard, wishes))
+        yield TakenIn(transcript, heard.pcm, voices, _cards(wishes), workshop, remarks)
 
 
 def _voices(heard: HeardRecording, wishes: RecordingWishes) -> Voices:
@@ -113,7 +117,7 @@ def _streams(
     ]
 
 
-def _labels(path: Path, wishes: RecordingWishes, digest: str) -> Labels:
+def _labels(wishes: RecordingWishes, digest: str) -> Labels:
     ear = wishes.engines.ear
     return Labels(
         session=wishes.session,
