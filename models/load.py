@@ -18,6 +18,7 @@ from models.store import Store
 
 if TYPE_CHECKING:
     from models.catalogue import Role
+    from models.chat import ChatModel
     from models.speech import (
         Ear,
         OfflineRecognizer,
@@ -146,6 +147,37 @@ def load_vosk_voices(store: Store, ear: EarChoice) -> SpeakerEncoder:
     return VoskEar(_folder_of(ear), ear.model).speaker_encoder(_needed(store, "speaker-vectors"))
 
 
+def load_chat(
+    address: str,
+    model: str = "",
+    *,
+    allowed_addresses: tuple[str, ...] = (),
+    allowed_models: tuple[str, ...] = (),
+    max_context_tokens: int = 8192,
+    seconds: tuple[float, float, float] = (2.0, 8.0, 4.0),
+) -> ChatModel:
+    """Return a chat model behind an Ollama server; nothing is asked of it before `prepare`.
+
+    `model`: empty for the one that is pulled. `seconds`: to connect, to the first token, between
+    tokens.
+    """
+    from models.engines.ollama import OllamaChat, OllamaSettings
+
+    connect, first_token, stall = seconds
+    return OllamaChat(
+        OllamaSettings(
+            address=address,
+            model=model,
+            allowed_addresses=allowed_addresses,
+            allowed_models=allowed_models,
+            max_context_tokens=max_context_tokens,
+            connect_seconds=connect,
+            first_token_seconds=first_token,
+            stall_seconds=stall,
+        )
+    )
+
+
 def has_pocketsphinx() -> bool:
     """Say whether the extra `promenade[pocketsphinx]` is installed."""
     return importlib.util.find_spec("pocketsphinx") is not None
@@ -205,7 +237,7 @@ def _needed(store: Store, role: Role) -> Path:
 
 def _require_tried(folder: Path, store: Store) -> None:
     """Try a folder of the user's own in another process, once for as long as it stays the same."""
-    from models.engines.vosk import check_folder
+    from models.engines.vosk_folder import check_folder
     from models.engines.vosk_probe import survives
 
     check_folder(folder)

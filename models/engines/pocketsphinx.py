@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.audio import Samples
 
 _FRAMES_PER_SECOND = 100
+_WINDOW_SECONDS = 0.03
 _PARTIAL_EVERY = 8
 """Windows of 30 ms between two looks at the hypothesis, which costs a search of its own."""
 _NOISE = re.compile(r"^[<\[+].*[>\]+]$")
@@ -53,8 +54,10 @@ class PocketsphinxEar:
                 )
             )
         decoder = self._library.Decoder(samprate=float(EAR_RATE), loglevel="FATAL")
-        endpointer = self._library.Endpointer(sample_rate=EAR_RATE)
-        return PocketsphinxRecognizer(decoder, endpointer, self._card)
+        return PocketsphinxRecognizer(decoder, self._endpointer, self._card)
+
+    def _endpointer(self) -> Any:
+        return self._library.Endpointer(sample_rate=EAR_RATE)
 
     def hear(self, samples: Samples, *, start_ms: int = 0) -> Iterator[Final]:
         """Yield what is said in a finished recording."""
@@ -73,9 +76,14 @@ class PocketsphinxEar:
 class PocketsphinxRecognizer:
     """One stream of frames, cut into utterances by pocketsphinx's own voice activity."""
 
-    def __init__(self, decoder: Any, endpointer: Any, card: EngineCard) -> None:
+    def __init__(self, decoder: Any, endpointer: Callable[[], Any], card: EngineCard) -> None:
         self._decoder = decoder
-        self._endpointer = endpointer
+        self._make_endpointer = endpointer
+        self._endpointer = endpointer()
+        self._endpointer_at = 0.0
+        """Seconds of the stream at which the present endpointer was made."""
+        self._taken = 0
+        """Windows taken since the stream began."""
         self._card = card
         self._time = StreamTime()
         self._waiting = b""
@@ -104,18 +112,25 @@ class PocketsphinxRecognizer:
 
     def finish(self) -> Final | None:
         """Close the present utterance now and return its words, if there are any."""
-        return self._close() if self._begun_at >= 0 else None
+        if self._begun_at < 0:
+            return None
+        final = self._close()
+        # The endpointer still believes in the voice it heard; a fresh one does not.
+        self._endpointer = self._make_endpointer()
+        self._endpointer_at = self._taken * _WINDOW_SECONDS
+        return final
 
     def reset(self) -> None:
         """Forget the present utterance."""
         self.finish()
 
     def _take(self, window: bytes) -> Hearing | None:
+        self._taken += 1
         voiced = self._endpointer.process(window)
         if voiced is None:
             return None
         if self._begun_at < 0:
-            self._begun_at = float(self._endpointer.speech_start)
+            self._begun_at = self._endpointer_at + float(self._endpointer.speech_start)
             self._decoder.start_utt()
         try:
             self._decoder.process_raw(voiced)
@@ -148,12 +163,8 @@ class PocketsphinxRecognizer:
         start = self._begun_at + part.start_frame / _FRAMES_PER_SECOND
         end = self._begun_at + (part.end_frame + 1) / _FRAMES_PER_SECOND
         certain = min(1.0, max(0.0, float(part.prob)))
-        return Word(
-            _VARIANT.sub("", part.word),
-            self._time.to_session(start),
-            self._time.to_session(end),
-            certain,
-        )
+        start_ms, end_ms = self._time.span(start, end)
+        return Word(_VARIANT.sub("", part.word), start_ms, end_ms, certain)
 
 
 def _is_word(text: str) -> bool:

@@ -26,9 +26,18 @@ class StreamTime:
             self._starts_ms.append(frame.start_ms)
         self._given += len(frame.samples)
 
-    def to_session(self, seconds: float) -> int:
-        """Return the session's millisecond of a time since the stream began."""
-        return self._at(round(seconds * EAR_RATE))
+    def span(self, start: float, end: float) -> tuple[int, int]:
+        """Return the session's milliseconds of a word from its seconds since the stream began.
+
+        A word lies on that side of a gap on which its middle is, and never stretches across it.
+        """
+        first, last = round(start * EAR_RATE), round(end * EAR_RATE)
+        place = max(0, bisect_right(self._samples, (first + last) // 2) - 1)
+        if self._samples:
+            first = max(first, self._samples[place])
+        if place + 1 < len(self._samples):
+            last = min(last, self._samples[place + 1])
+        return self._at(first, place), self._at(max(first, last), place)
 
     def forget_before_now(self) -> None:
         """Drop what only words already returned could need."""
@@ -36,8 +45,8 @@ class StreamTime:
             # The last two are kept: a recogniser may be a little behind what it was given.
             del self._samples[:-2], self._starts_ms[:-2]
 
-    def _at(self, sample: int) -> int:
-        place = max(0, bisect_right(self._samples, sample) - 1)
+    def _at(self, sample: int, place: int = -1) -> int:
+        """Return the time of a sample, counted from a known place, the latest where none is named."""
         if not self._samples:
             return sample * 1000 // EAR_RATE
         after = sample - self._samples[place]

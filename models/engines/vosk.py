@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from models.audio import EAR_RATE, Frame
 from models.engines.stream_time import StreamTime
+from models.engines.vosk_folder import UNPACK_AGAIN, check_folder, check_speaker_folder
 from models.errors import EngineFailed, EngineUnavailable, ModelDamaged
 from models.language import Phrase
 from models.speech import EngineCard, Final, Hearing, Partial
@@ -30,11 +31,6 @@ _PIECE = EAR_RATE // 4
 """Samples given at once where nobody waits for partials."""
 _NO_WORDS = frozenset({"[unk]", "<unk>"})
 """What vosk writes for a sound that is no word it knows."""
-_GRAPH = "graph"
-_UNPACK_AGAIN = Phrase(
-    "Fetch or unpack the model again, or name another folder.",
-    "Cherchez ou décompressez de nouveau le modèle, ou nommez un autre dossier.",
-)
 
 
 class VoskEar:
@@ -57,25 +53,36 @@ class VoskEar:
         return self._card
 
     def recognizer(self, phrases: Sequence[str] = ()) -> VoskRecognizer:
-        """Return a fresh recogniser; with `phrases` it hears those and nothing else."""
-        if phrases and not (self._folder / _GRAPH / "HCLr.fst").is_file():
+        """Return a fresh recogniser; with `phrases` it hears those and nothing else.
+
+        A phrase with a word that the model does not know is left out: the rest of it would be heard
+        in its place.
+        """
+        given: list[Any] = [self._model, float(EAR_RATE)]
+        if phrases:
+            given.append(self._grammar(phrases))
+        engine = _made(self._vosk.KaldiRecognizer, *given, folder=self._folder)
+        engine.SetWords(True)
+        return VoskRecognizer(engine, self._card)
+
+    def _grammar(self, phrases: Sequence[str]) -> str:
+        known = [phrase for phrase in phrases if all(map(self._knows, phrase.split()))]
+        if not known or not (self._folder / "graph" / "HCLr.fst").is_file():
             raise EngineUnavailable(
                 Phrase(
-                    "{name} cannot be held to a few phrases.",
-                    "{name} ne sait pas se limiter à quelques phrases.",
+                    "{name} cannot be held to these phrases.",
+                    "{name} ne sait pas se limiter à ces phrases.",
                 ).format(name=self._card.model),
                 Phrase(
                     "Use a small or an lgraph model of vosk.",
                     "Prenez un modèle « small » ou « lgraph » de vosk.",
                 ),
             )
-        given: list[Any] = [self._model, float(EAR_RATE)]
-        if phrases:
-            # vosk reads no \u escapes.
-            given.append(json.dumps([*phrases, "[unk]"], ensure_ascii=False))
-        engine = _made(self._vosk.KaldiRecognizer, *given, folder=self._folder)
-        engine.SetWords(True)
-        return VoskRecognizer(engine, self._card)
+        # vosk reads no \u escapes.
+        return json.dumps([*known, "[unk]"], ensure_ascii=False)
+
+    def _knows(self, word: str) -> bool:
+        return bool(self._model.vosk_model_find_word(word) >= 0)
 
     def hear(self, samples: Samples, *, start_ms: int = 0) -> Iterator[Final]:
         """Yield what is said in a finished recording."""
@@ -159,8 +166,7 @@ class VoskRecognizer:
         return Final(text, words) if text else None
 
     def _word(self, word: dict[str, Any]) -> Word:
-        start = self._time.to_session(word["start"])
-        end = max(start, self._time.to_session(word["end"]))
+        start, end = self._time.span(word["start"], word["end"])
         return Word(word["word"], start, end, min(1.0, max(0.0, word["conf"])))
 
 
@@ -202,59 +208,6 @@ def _spoken(result: str) -> list[tuple[int, list[float]]]:
     return [(read.get("spk_frames", 1), read["spk"])] if "spk" in read and read["text"] else []
 
 
-def check_folder(folder: Path) -> None:
-    """Raise ModelDamaged unless `folder` looks like a vosk model.
-
-    vosk itself aborts or hangs on some damaged folders, so that they must not reach it. The forms
-    of the files are Kaldi's and OpenFst's.
-    """
-    fst = b"\xd6\xfd\xb2\x7e"
-    _require(folder, "am/final.mdl", (b"\0B<TransitionModel>", b"<TransitionModel>"))
-    _require(folder, "conf/mfcc.conf")
-    _require(folder, "conf/model.conf")
-    if (folder / _GRAPH / "HCLG.fst").exists():
-        _require(folder, "graph/HCLG.fst", (fst,))
-    else:
-        _require(folder, "graph/HCLr.fst", (fst,))
-        _require(folder, "graph/Gr.fst", (fst,))
-        _require(folder, "graph/disambig_tid.int")
-    if (folder / "ivector").is_dir():
-        _require(folder, "ivector/final.ie")
-    _require_nothing_empty(folder)
-
-
-def check_speaker_folder(folder: Path) -> None:
-    """Raise ModelDamaged unless `folder` looks like a speaker model of vosk."""
-    for name in ("final.ext.raw", "mean.vec", "transform.mat", "mfcc.conf"):
-        _require(folder, name)
-
-
-def _require(folder: Path, name: str, beginnings: tuple[bytes, ...] = ()) -> None:
-    try:
-        with (folder / name).open("rb") as opened:
-            head = opened.read(32)
-    except OSError as error:
-        raise _not_a_model(folder, name) from error
-    if not head or (beginnings and not head.startswith(beginnings)):
-        raise _not_a_model(folder, name)
-
-
-def _require_nothing_empty(folder: Path) -> None:
-    for name in ("words.txt", "phones/word_boundary.int", "phones.txt"):
-        if (folder / _GRAPH / name).exists():
-            _require(folder, f"{_GRAPH}/{name}")
-
-
-def _not_a_model(folder: Path, name: str) -> ModelDamaged:
-    return ModelDamaged(
-        Phrase(
-            "{folder} is not a whole vosk model: {name} is missing or damaged.",
-            "{folder} n'est pas un modèle vosk complet : {name} manque ou est abîmé.",
-        ).format(folder=folder, name=name),
-        _UNPACK_AGAIN,
-    )
-
-
 def _made(make: Any, *given: Any, folder: Path) -> Any:
     try:
         return make(*given)
@@ -264,7 +217,7 @@ def _made(make: Any, *given: Any, folder: Path) -> Any:
                 "vosk cannot open the model in {folder}.",
                 "vosk ne peut pas ouvrir le modèle de {folder}.",
             ).format(folder=folder),
-            _UNPACK_AGAIN,
+            UNPACK_AGAIN,
         ) from error
 
 
@@ -288,6 +241,6 @@ def _load_vosk() -> Any:
                 "entendu avec : pip install 'promenade[pocketsphinx]'",
             ),
         ) from error
-    # Its C++ part would write onto the terminal otherwise.
-    vosk.SetLogLevel(-1)
+    # Its C++ part writes onto the terminal: warnings are level -1, errors -2.
+    vosk.SetLogLevel(-3)
     return vosk
