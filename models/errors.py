@@ -9,6 +9,7 @@
     │   ├── EngineUnavailable      a package, library or server is absent or away
     │   ├── EngineFailed           it was there and broke while working
     │   ├── BadReply               a chat model answered something unusable
+    │   │   └── PromptTooLong      it did not read all that was sent: condense and ask again
     │   └── NotAllowed             words would leave this machine without a plain yes
     ├── ReportingError             see reporting/errors.py
     └── CompanionError             see companion/errors.py
@@ -74,6 +75,10 @@ class EngineFailed(ModelError):
 
 class BadReply(ModelError):
     """A chat model's answer cannot be used: empty, cut, or not of the asked form."""
+
+
+class PromptTooLong(BadReply):
+    """More was sent than the model's window holds; nothing may be built on what it answered."""
 
 
 class NotAllowed(ModelError):

@@ -138,6 +138,7 @@ class OllamaServer:
             with self._opener.open(request, timeout=seconds) as answer:
                 yield answer
         except urllib.error.HTTPError as error:
+            error.close()
             raise _refused(path, f"{error.code} {error.reason}") from error
         except (OSError, http.client.HTTPException) as error:
             raise _away(self.address, getattr(error, "reason", error)) from error
