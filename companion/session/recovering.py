@@ -67,7 +67,9 @@ def is_interrupted(folder: SessionFolder) -> bool:
 
 
 def unheard_stretch(state: SessionState, recorded_ms: int) -> Span | None:
-    """Return the recorded stretch after the walker's last final words, None where there is none."""
+    """Return what was recorded after the walker's last final words of a session that never ended."""
+    if state.ended is not None:
+        return None
     heard = (s.end_ms for s in state.heard.values() if s.speaker != COMPANION)
     start_ms = max(heard, default=0)
     return Span(start_ms, recorded_ms) if recorded_ms - start_ms >= SHORTEST_MS else None
