@@ -12,6 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from companion.conversation.contract import Command, CommandName
 from companion.errors import CompanionError
 from companion.session.events import Keep, SoundLost
 from companion.session.folder import SessionFolder, held
@@ -21,7 +24,8 @@ from companion.session.storage import free_bytes
 from companion.walk import wording
 from companion.walk.keeping import Keeping
 from companion.walk.loop import Parts, Plan, Walk, Why
-from companion.walk.messages import News, Snapshot, WalkEnded
+from companion.walk.messages import News, Press, Snapshot, Stop, WalkEnded
+from companion.walk.watching import Watch
 
 if TYPE_CHECKING:
     from companion.session.writing import Journal
@@ -70,10 +74,24 @@ class HeldWalk:
             journal=str(folder.journal),
         )
 
+    def take(self, request: Press | Stop) -> None:
+        """Take what a client asks; a command that nobody knows is passed over."""
+        match request:
+            case Stop():
+                self.walk.stop("key")
+            case Press(command="go-on", about=""):
+                self.walk.press(None)
+            case Press():
+                with suppress(msgspec.ValidationError):
+                    name = msgspec.convert(request.command, CommandName)
+                    self.walk.press(Command(name, request.about))
+
     async def run(self) -> Why:
         """Hold the walk to its end; the session is closed when this returns."""
         with held(self._occasion.folder):
             try:
+                if self._plan.in_threads:
+                    self.walk.start(Watch(self.walk, self._occasion.folder.path).run())
                 why = await self.walk.run()
             finally:
                 if self._recording is not None:

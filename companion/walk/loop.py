@@ -98,6 +98,7 @@ class Walk:
         self._was_deaf = False
         self._wellbeing = Wellbeing(keeping, self.say, lambda: self._clock.now_ms)
         self._settled = asyncio.Event()
+        self._mistake: BaseException | None = None
         self._meter = LevelMeter()
         self._floor: Floor = "starting"
         self._tasks: set[asyncio.Task[None]] = set()
@@ -111,17 +112,32 @@ class Walk:
 
     async def run(self) -> Why:
         """Hold the walk until it is said, pressed or signalled to end, or its sound ends."""
-        self._start(self._capture())
-        self._start(self._hearing.run())
-        self._start(self._keep_time())
-        self._start(self._load_ear(self._plan.language))
-        self._start(self._load_voice())
+        self.start(self._capture())
+        self.start(self._hearing.run())
+        self.start(self._keep_time())
+        self.start(self._load_ear(self._plan.language))
+        self.start(self._load_voice())
         self._partner.carry_out(self._parts.conversation.opening())
         await self._ending.wait()
         await self._say_last_words()
         await self._close()
+        if self._mistake is not None:
+            raise self._mistake
         assert self._why is not None
         return self._why
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the walk, until it ends."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._has_ended)
+
+    def _has_ended(self, task: asyncio.Task[None]) -> None:
+        """Close the session in order even where a mistake of ours ends a part of the walk."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (mistake := task.exception()) is not None:
+            self._mistake = self._mistake or mistake
+            self.stop("signal")
 
     def stop(self, why: Why) -> None:
         """End the walk in order. Safe to call again."""
@@ -192,7 +208,7 @@ class Walk:
         self._turns.switch_language(language)
         self._mouth.language = language
         self._keeping.record(journal.SessionDescribed(at_ms=self.now_ms, language=language))
-        self._start(self._load_ear(language))
+        self.start(self._load_ear(language))
 
     def end(self) -> None:
         """End because the walker said so."""
@@ -298,7 +314,7 @@ class Walk:
         self._hearing.take(frame)
         if reading := self._meter.read(frame):
             self._keeping.tell(
-                Level(reading.at_ms, reading.dbfs, reading.is_clipping, reading.is_dead)
+                Level(reading.at_ms, float(reading.dbfs), reading.is_clipping, reading.is_dead)
             )
 
     def _take_played(self) -> None:
@@ -335,6 +351,8 @@ class Walk:
             self._wellbeing.lose("voice", error)
         else:
             self._wellbeing.ready("voice", self._mouth.synthesizer.card)
+        finally:
+            self._mouth.voice_is_known.set()
 
     async def _load(self, loader: Callable[[], Engine]) -> Engine:
         return await asyncio.get_running_loop().run_in_executor(None, loader)
@@ -365,11 +383,6 @@ class Walk:
         self._keeping.record(
             journal.SessionEnded(at_ms=self.now_ms, why=self._why, duration_ms=self.now_ms)
         )
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _as_event(

@@ -88,6 +88,8 @@ class Mouth:
         self.language = language
         self.pace = 1.0
         self.synthesizer: Synthesizer | None = None
+        self.voice_is_known = asyncio.Event()
+        """Set when the synthesiser was loaded, or is known to be absent."""
         self.stand_in: Speech | None = None
         """An earcon, played where there is no voice."""
 
@@ -188,6 +190,7 @@ class Mouth:
         await sounds.put(None)
 
     async def _synthesize(self, text: str, reply: _Reply) -> Speech | None:
+        await self.voice_is_known.wait()
         synthesizer = self.synthesizer
         if synthesizer is None:
             return self.stand_in

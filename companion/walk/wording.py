@@ -18,6 +18,10 @@ EAR_MISSING = Phrase(
     "I have no ears for this language. I record, and write it down later.",
     "Je n'ai pas d'oreille pour cette langue. J'enregistre, et je l'écrirai plus tard.",
 )
+DISK_FILLING = Phrase(
+    "The disk has room for {minutes} more minutes of sound; after that I keep the words alone.",
+    "Le disque a de la place pour {minutes} minutes de son ; ensuite je ne garde que les mots.",
+)
 DISK_LOW = Phrase(
     "The disk is nearly full. From here on I keep your words, not the sound.",
     "Le disque est presque plein. Je garde désormais tes mots, plus le son.",
@@ -27,6 +31,10 @@ DISK_TROUBLE = Phrase(
     "Je ne peux pas écrire sur le disque. Je garde tout en mémoire.",
 )
 DISK_BACK = Phrase("The disk takes everything again.", "Le disque accepte tout de nouveau.")
+MAY_SLEEP = Phrase(
+    "I cannot keep this machine awake: leave its lid open.",
+    "Je ne peux pas empêcher la machine de s'endormir : laisse le capot ouvert.",
+)
 BATTERY_LOW = Phrase(
     "The battery is down to {percent} percent.", "La batterie est à {percent} pour cent."
 )
