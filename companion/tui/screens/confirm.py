@@ -1,0 +1,45 @@
+"""A question before anything that cannot be taken back lightly."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Label
+
+from companion.interface import tr
+
+
+class Confirm(ModalScreen[bool]):
+    """Dismissed with True or False."""
+
+    CSS = """
+    Confirm { align: center middle; }
+    Confirm > Vertical { width: 60; max-width: 95%; height: auto; padding: 1 2; background: $panel; }
+    Confirm Horizontal { height: auto; margin-top: 1; align-horizontal: right; }
+    Confirm Button { margin-left: 2; min-width: 8; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,o", "answer(True)", tr("Yes", "Oui")),
+        Binding("n,escape", "answer(False)", tr("No", "Non")),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Label(self._question, markup=False)
+            with Horizontal():
+                yield Button(tr("Yes", "Oui"), variant="primary", id="yes")
+                yield Button(tr("No", "Non"), id="no")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        self.dismiss(answer)

@@ -1,0 +1,42 @@
+"""Text for the screen: what people said made harmless, times and sizes made readable."""
+
+from __future__ import annotations
+
+import re
+
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -~]?)")
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def plain(text: str) -> str:
+    """Return one line of `text` that can neither move the cursor nor colour or turn the screen."""
+    return _HIDDEN.sub(" ", _SEQUENCE.sub("", text)) if not text.isprintable() else text
+
+
+def timecode(milliseconds: int) -> str:
+    """Return `12:34`, or `1:02:34` from an hour on."""
+    seconds = max(milliseconds, 0) // 1000
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def shorten(text: str, width: int) -> str:
+    """Return `text` cut to `width` characters, with an ellipsis where something was cut."""
+    return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
+
+
+def break_lines(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the spans of `text` that fill lines of at most `width` characters, cut at spaces."""
+    width = max(width, 1)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while len(text) - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        end, after = (cut, cut + 1) if cut > start else (start + width, start + width)
+        spans.append((start, end))
+        start = after
+    spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,282 @@
+"""A transcript of any length: rows are laid out once and drawn only where they are seen.
+
+The widget is told what to show and says what was chosen; it changes nothing of a session.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment as Run
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from companion.interface import tr
+from companion.tui.text import break_lines, plain, timecode
+from models.transcript import Segment, Speaker
+
+DOUBTFUL = 0.6
+"""Confidence below which a word is marked."""
+
+MARK_SIGNS = {"idea": "✦", "quotation": "❝", "decision": "✔", "question": "?"}
+VOICES = 6
+"""How many speakers have a colour of their own."""
+
+
+class TranscriptView(ScrollView, can_focus=True):
+    """Segments with speakers and times, a cursor, marks, and the word being heard."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "transcript--time",
+        "transcript--cursor",
+        "transcript--doubtful",
+        "transcript--heard",
+        "transcript--mark",
+        "transcript--match",
+        *(f"transcript--voice-{number}" for number in range(VOICES)),
+    }
+    DEFAULT_CSS = """
+    TranscriptView { height: 1fr; background: $background; }
+    TranscriptView .transcript--time { color: $text-muted; }
+    TranscriptView .transcript--cursor { background: $surface-lighten-1; }
+    TranscriptView .transcript--doubtful { text-style: underline; color: $text-warning; }
+    TranscriptView .transcript--heard { text-style: reverse; }
+    TranscriptView .transcript--mark { color: $text-accent; text-style: bold; }
+    TranscriptView .transcript--match { text-style: bold underline; }
+    TranscriptView .transcript--voice-0 { color: $text-primary; text-style: bold; }
+    TranscriptView .transcript--voice-1 { color: $text-secondary; text-style: bold; }
+    TranscriptView .transcript--voice-2 { color: $text-success; text-style: bold; }
+    TranscriptView .transcript--voice-3 { color: $text-accent; text-style: bold; }
+    TranscriptView .transcript--voice-4 { color: $text-warning; text-style: bold; }
+    TranscriptView .transcript--voice-5 { color: $text-error; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("home,g", "ends(False)", show=False),
+        Binding("end,G", "ends(True)", show=False),
+        Binding("enter", "choose", tr("Play from here", "Écouter d'ici"), show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, init=False)
+    heard_ms: reactive[int] = reactive(-1, init=False)
+
+    class Chosen(Message):
+        """Enter or a double click on a segment."""
+
+        def __init__(self, segment: str) -> None:
+            super().__init__()
+            self.segment = segment
+
+    class Moved(Message):
+        """The cursor is on another segment."""
+
+        def __init__(self, segment: str) -> None:
+            super().__init__()
+            self.segment = segment
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._segments: Sequence[Segment] = ()
+        self._texts: list[str] = []
+        self._names: dict[str, str] = {}
+        self._voices: dict[str, int] = {}
+        self._marks: Mapping[str, frozenset[str]] = {}
+        self._starts: list[int] = [0]
+        self._laid_out_for = 0
+        self._gutter = 6
+        self._match = ""
+
+    def show(
+        self,
+        segments: Sequence[Segment],
+        speakers: Sequence[Speaker],
+        marks: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Draw these; the cursor stays on its segment where that is still there."""
+        kept = self.present
+        self._segments = segments
+        self._texts = [plain(segment.text) for segment in segments]
+        self._names = {speaker.id: _name(speaker) for speaker in speakers}
+        self._voices = {speaker.id: place % VOICES for place, speaker in enumerate(speakers)}
+        self._marks = marks
+        self._gutter = len(timecode(segments[-1].end_ms)) + 3 if segments else 6
+        self._lay_out()
+        if kept is not None:
+            self.go_to(kept.id, announce=False)
+        self.refresh()
+
+    @property
+    def present(self) -> Segment | None:
+        """The segment under the cursor."""
+        return self._segments[self.cursor] if self.cursor < len(self._segments) else None
+
+    def go_to(self, segment: str, *, announce: bool = True) -> None:
+        """Move the cursor to a segment, if it is here."""
+        for place, candidate in enumerate(self._segments):
+            if candidate.id == segment:
+                self._set_cursor(place, announce=announce)
+                return
+
+    def highlight(self, words: str) -> None:
+        """Underline these words wherever they stand; empty for none."""
+        self._match = words.casefold()
+        self.refresh()
+
+    def follow(self, position_ms: int) -> None:
+        """Show which word is being heard, and keep it on the screen; -1 for none."""
+        if position_ms >= 0 and self._segments:
+            starts = [segment.start_ms for segment in self._segments]
+            place = max(bisect_right(starts, position_ms) - 1, 0)
+            if place != self.cursor:
+                self._set_cursor(place, announce=False)
+        self.heard_ms = position_ms
+
+    def watch_heard_ms(self) -> None:
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        if not self._segments or row >= self._starts[-1]:
+            return Strip.blank(width, self.rich_style)
+        place = bisect_right(self._starts, row) - 1
+        line = row - self._starts[place]
+        runs = self._draw(place, line)
+        base = self.rich_style
+        if place == self.cursor:
+            base += self.get_component_rich_style("transcript--cursor")
+        return Strip(runs).apply_style(base).adjust_cell_length(width, base)
+
+    def action_move(self, by: int) -> None:
+        self._set_cursor(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        row = self._starts[self.cursor] + by * max(self.size.height - 2, 1)
+        self._set_cursor(bisect_right(self._starts, max(row, 0)) - 1)
+
+    def action_ends(self, last: bool) -> None:
+        self._set_cursor(len(self._segments) - 1 if last else 0)
+
+    def action_choose(self) -> None:
+        if self.present is not None:
+            self.post_message(self.Chosen(self.present.id))
+
+    def on_click(self, event: object) -> None:
+        row = getattr(event, "y", 0) + self.scroll_offset.y
+        if row < self._starts[-1]:
+            self._set_cursor(bisect_right(self._starts, row) - 1)
+            if getattr(event, "chain", 1) > 1:
+                self.action_choose()
+
+    def _set_cursor(self, place: int, *, announce: bool = True) -> None:
+        if not self._segments:
+            return
+        self.cursor = min(max(place, 0), len(self._segments) - 1)
+        first, after = self._starts[self.cursor], self._starts[self.cursor + 1]
+        region = Region(0, first, 1, min(after - first, max(self.size.height, 1)))
+        self.scroll_to_region(region, animate=False, force=True)
+        self.refresh()
+        if announce:
+            self.post_message(self.Moved(self._segments[self.cursor].id))
+
+    def _lay_out(self) -> None:
+        self._laid_out_for = self.size.width or 80
+        width = self._text_width
+        before = ""
+        heights: list[int] = []
+        for segment, text in zip(self._segments, self._texts, strict=True):
+            rows = 1 if len(text) <= width else len(break_lines(text, width))
+            heights.append(rows + (segment.speaker != before))
+            before = segment.speaker
+        self._starts = [0, *accumulate(heights)]
+        self.virtual_size = Size(self._laid_out_for, self._starts[-1])
+
+    @property
+    def _text_width(self) -> int:
+        return max(self._laid_out_for - self._gutter - 2, 8)
+
+    def _draw(self, place: int, line: int) -> list[Run]:
+        segment = self._segments[place]
+        has_header = place == 0 or self._segments[place - 1].speaker != segment.speaker
+        if has_header and line == 0:
+            return self._draw_header(segment)
+        row = line - has_header
+        gutter = (timecode(segment.start_ms) if row == 0 else "").rjust(self._gutter - 3)
+        signs = "".join(MARK_SIGNS[mark] for mark in sorted(self._marks.get(segment.id, ())))
+        sign = signs[row : row + 1] or " "
+        start, end = break_lines(self._texts[place], self._text_width)[row]
+        return [
+            Run(f"{gutter} ", self.get_component_rich_style("transcript--time")),
+            Run(f"{sign} ", self.get_component_rich_style("transcript--mark")),
+            *self._draw_words(place, start, end),
+        ]
+
+    def _draw_header(self, segment: Segment) -> list[Run]:
+        voice = self._voices.get(segment.speaker, 0)
+        name = self._names.get(segment.speaker) or plain(segment.speaker)
+        style = self.get_component_rich_style(f"transcript--voice-{voice}")
+        return [Run(" " * self._gutter), Run(name, style)]
+
+    def _draw_words(self, place: int, start: int, end: int) -> list[Run]:
+        segment, text = self._segments[place], self._texts[place]
+        spans = self._special_spans(segment, text)
+        if not spans:
+            return [Run(text[start:end])]
+        runs: list[Run] = []
+        at = start
+        for first, last, style in spans:
+            first, last = max(first, at), min(last, end)
+            if first >= last:
+                continue
+            runs += [Run(text[at:first]), Run(text[first:last], style)]
+            at = last
+        return [*runs, Run(text[at:end])]
+
+    def _special_spans(self, segment: Segment, text: str) -> list[tuple[int, int, Style]]:
+        spans = [*self._word_spans(segment, text), *self._match_spans(text)]
+        return sorted(spans, key=lambda span: span[:2])
+
+    def _word_spans(self, segment: Segment, text: str) -> list[tuple[int, int, Style]]:
+        spans: list[tuple[int, int, Style]] = []
+        at = 0
+        folded = text.casefold()
+        for word in segment.words:
+            is_heard = word.start_ms <= self.heard_ms < word.end_ms
+            found = folded.find(word.text.casefold(), at)
+            if found < 0:
+                continue
+            at = found + len(word.text)
+            if is_heard:
+                spans.append((found, at, self.get_component_rich_style("transcript--heard")))
+            elif word.confidence < DOUBTFUL:
+                spans.append((found, at, self.get_component_rich_style("transcript--doubtful")))
+        return spans
+
+    def _match_spans(self, text: str) -> list[tuple[int, int, Style]]:
+        if not self._match:
+            return []
+        style = self.get_component_rich_style("transcript--match")
+        folded, spans, at = text.casefold(), [], 0
+        while (found := folded.find(self._match, at)) >= 0:
+            at = found + len(self._match)
+            spans.append((found, at, style))
+        return spans
+
+
+def _name(speaker: Speaker) -> str:
+    name = plain(speaker.name) or plain(speaker.id)
+    return name if speaker.is_certain else f"{name} ?"
