@@ -75,8 +75,8 @@ class LineBoard:
         before, after = _cut(line.text, event.at_char) if line else ("", "")
         if line is None or event.new_id in self._lines or not before or not after:
             return False
-        at_ms = min(max(event.split_ms, line.start_ms), line.end_ms)
-        count = _words_before(line, before, at_ms)
+        count = _words_before(line, before, event.split_ms)
+        at_ms = _between_words(line, count, event.split_ms)
         self._lines[line.id] = replace(line, text=before, words=line.words[:count], end_ms=at_ms)
         self._lines[event.new_id] = replace(
             line,
@@ -178,3 +178,10 @@ def _words_before(line: Segment, before: str, at_ms: int) -> int:
     if len(line.text.split()) == len(line.words):
         return len(before.split())
     return sum(word.start_ms < at_ms for word in line.words)
+
+
+def _between_words(line: Segment, count: int, at_ms: int) -> int:
+    """Return the time nearest to `at_ms` that leaves `count` words of a line before it."""
+    earliest = line.words[count - 1].end_ms if 0 < count <= len(line.words) else line.start_ms
+    latest = line.words[count].start_ms if count < len(line.words) else line.end_ms
+    return max(min(at_ms, max(earliest, latest)), earliest)

@@ -46,7 +46,11 @@ def remove_span(spans: Sequence[Span], start_ms: int, end_ms: int) -> tuple[Span
 
 def visible_part(segment: Segment, spans: Sequence[Span]) -> Segment | None:
     """Return what of a segment may be read: all, some or none of it."""
-    touching = [span for span in spans if _overlap(span, segment.start_ms, segment.end_ms)]
+    if not spans:
+        return segment
+    start_ms = min([segment.start_ms, *(word.start_ms for word in segment.words[:1])])
+    end_ms = max([segment.end_ms, *(word.end_ms for word in segment.words[-1:])])
+    touching = [span for span in spans if _overlap(span, start_ms, end_ms)]
     if not touching:
         return segment
     if not segment.words:
