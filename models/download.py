@@ -144,7 +144,8 @@ def _blocks(answer: Any, url: str, most: int) -> Iterator[bytes]:
     """Yield what comes, and no more than `most` bytes of it."""
     while most > 0:
         with _reaching(url):
-            block: bytes = answer.read(min(BLOCK, most))
+            # Whatever has come, at once: a slow line would lose a whole block when it is cut.
+            block: bytes = answer.read1(min(BLOCK, most))
         if not block:
             return
         most -= len(block)

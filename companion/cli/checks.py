@@ -98,29 +98,43 @@ def check_ear(around: Surroundings, language: Language) -> Finding:
 
 
 def check_model(around: Surroundings, role: Role) -> Finding:
-    """Look for the model of a role that has but one."""
+    """Look for the model of a role that has but one; each has something that stands in for it."""
     card = around.store.catalogue.having(role)[0]
-    titles = {
-        "voice-activity": tr("Voice activity", "Présence de voix"),
-        "end-of-turn": tr("End of turn", "Fin de tour"),
-        "speaker-encoder": tr("Who speaks", "Qui parle"),
-    }
-    title, is_essential = titles[role], role == "voice-activity"
+    title, without = _without(role)
     try:
         path = around.store.path(card.name)
     except ModelMissing as error:
         detail, remedy = said(error)
         return Finding(
-            name=role,
-            title=title,
-            state="wanting",
-            detail=detail,
-            remedy=remedy,
-            is_essential=is_essential,
+            name=role, title=title, state="limited", detail=f"{detail} {without}", remedy=remedy
         )
-    return Finding(
-        name=role, title=title, state="good", detail=path.name, is_essential=is_essential
-    )
+    return Finding(name=role, title=title, state="good", detail=path.name)
+
+
+def _without(role: Role) -> tuple[str, str]:
+    """Return the title of a role, and how a walk or an import does without its model."""
+    match role:
+        case "voice-activity":
+            return (
+                tr("Voice activity", "Présence de voix"),
+                tr(
+                    "Loudness stands in for it: wind and traffic count as a voice.",
+                    "Le volume en tient lieu : vent et circulation passent pour une voix.",
+                ),
+            )
+        case "end-of-turn":
+            return (
+                tr("End of turn", "Fin de tour"),
+                tr("Pauses and words stand in for it.", "Les pauses et les mots en tiennent lieu."),
+            )
+        case _:
+            return (
+                tr("Who speaks", "Qui parle"),
+                tr(
+                    "Imported recordings then have one voice.",
+                    "Les enregistrements importés n'ont alors qu'une voix.",
+                ),
+            )
 
 
 def check_ffmpeg(around: Surroundings) -> Finding:

@@ -47,7 +47,7 @@ def try_model(role: Role) -> Check:
 
     def check(around: Surroundings) -> Finding:
         finding = check_model(around, role)
-        if finding.state == "wanting":
+        if finding.state != "good":
             return finding
         return _tried(finding, partial(trials[role], around.store))
 

@@ -73,8 +73,13 @@ def setup(languages: tuple[Language, ...], yes: bool, big: bool, as_json: bool) 
     if as_json:
         give(as_json_text(outcomes))
     _say_what_is_left([outcome.finding for outcome in outcomes])
-    wanting = any(o.finding.state == "wanting" and o.finding.is_essential for o in outcomes)
-    return WANTING_CODE if wanting else 0
+    return WANTING_CODE if any(map(_is_wanting, outcomes)) else 0
+
+
+def _is_wanting(outcome: Outcome) -> bool:
+    """Whether something was tried in vain, or a walk cannot be held."""
+    finding = outcome.finding
+    return outcome.did == "failed" or (finding.is_essential and finding.state == "wanting")
 
 
 def _surroundings(languages: tuple[Language, ...]) -> Surroundings:

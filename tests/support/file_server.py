@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+_PAUSE_SECONDS = 5.0
+
 
 @dataclass
 class Served:
@@ -17,11 +19,15 @@ class Served:
     body: bytes
     cut_after: int | None = None
     """Bytes of the body after which the connection is closed."""
+    pauses_after: int | None = None
+    """Bytes after which no more comes for a while, though the connection stays."""
     claims: int | None = None
     """Content-Length that is announced instead of the true one."""
     status: int = 200
     resumes: bool = True
     location: str = ""
+    then: tuple[str, bytes] | None = None
+    """A path and what lies there from the moment this one was given."""
 
 
 @dataclass
@@ -42,6 +48,7 @@ class FileServer:
 def running_server() -> Iterator[FileServer]:
     """Serve on a free port of the loopback while the block lasts."""
     served = FileServer()
+    stopping = threading.Event()
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"
@@ -54,6 +61,15 @@ def running_server() -> Iterator[FileServer]:
                 self.send_error(404)
                 return
             self._give(file, asked)
+
+        def do_POST(self) -> None:
+            asked = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            served.asked.append((self.path, asked))
+            file = served.files.get(self.path)
+            if file is None:
+                self.send_error(404)
+                return
+            self._give(file, "")
 
         def _give(self, file: Served, asked: str) -> None:
             start = 0
@@ -72,8 +88,15 @@ def running_server() -> Iterator[FileServer]:
             claimed = len(body) if file.claims is None else file.claims - start
             self.send_header("Content-Length", str(claimed))
             self.end_headers()
+            if file.then is not None:
+                served.put(*file.then)
             # The other side may have heard enough.
             with suppress(ConnectionError):
+                if file.pauses_after is not None:
+                    self.wfile.write(body[: file.pauses_after])
+                    self.wfile.flush()
+                    stopping.wait(_PAUSE_SECONDS)
+                    return
                 self.wfile.write(body if file.cut_after is None else body[: file.cut_after])
 
         def log_message(self, *_: object) -> None:
@@ -86,6 +109,7 @@ def running_server() -> Iterator[FileServer]:
     try:
         yield served
     finally:
+        stopping.set()
         server.shutdown()
         thread.join()
         server.server_close()
