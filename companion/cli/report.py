@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from companion.cli.report_folder import report_folder
 from companion.cli.report_options import Order, report_options
-from companion.cli.report_run import run
+from companion.cli.report_run import run, talk_folder
 from companion.interface import tr
 
 
@@ -48,4 +49,9 @@ from companion.interface import tr
 @report_options
 def report(what: tuple[str, ...], **options: object) -> None:
     """Write reports."""
-    run(Order.from_options(what, options))
+    order = Order.from_options(what, options)
+    folder = talk_folder(order)
+    if folder is None:
+        run(order)
+    else:
+        report_folder(order, folder)

@@ -45,12 +45,6 @@ class Written:
 
 def run(order: Order) -> None:
     """Do what was asked; raises PromenadeError."""
-    folder = _talk_folder(order)
-    if folder is not None:
-        from companion.cli.report_folder import report_folder
-
-        report_folder(order, folder)
-        return
     sources = open_all(order)
     tell(order, (write(order, sources),))
 
@@ -180,7 +174,8 @@ def tool() -> str:
     return f"promenade {version('promenade')}"
 
 
-def _talk_folder(order: Order) -> Path | None:
+def talk_folder(order: Order) -> Path | None:
+    """Return the folder of talks that was named; None for sessions and files."""
     if len(order.what) != 1:
         return None
     path = Path(order.what[0]).expanduser()

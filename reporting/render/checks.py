@@ -16,7 +16,7 @@ from reporting.render.page import (
     Table,
 )
 from reporting.render.places import Places, block_id
-from reporting.render.typography import colon, date, duration, listed, marked, percent
+from reporting.render.typography import colon, date, duration, listed, percent
 
 
 def closing_parts(places: Places) -> tuple[Part, ...]:
@@ -175,8 +175,7 @@ def _consent(origin: Origin, places: Places) -> str:
     how = w[f"consent_{origin.consent.how}"]
     if not origin.consent.notice:
         return f"{how}."
-    language = places.report.language
-    told = f"{w['consent_told']}{colon(language)} {marked(origin.consent.notice, language)}"
+    told = f"{w['consent_told']}{colon(places.report.language)} {origin.consent.notice}"
     return f"{how}. {told}"
 
 
