@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from companion.interface import tr
+from models.transcript import Speaker
+
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -~]?)")
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -13,6 +16,13 @@ _HIDDEN = re.compile(
 def plain(text: str) -> str:
     """Return one line of `text` that can neither move the cursor nor colour or turn the screen."""
     return _HIDDEN.sub(" ", _SEQUENCE.sub("", text)) if not text.isprintable() else text
+
+
+def voice_name(speaker: Speaker) -> str:
+    """Return a voice as it is shown: its name, what it is, or its id, with a doubt where there is."""
+    known = {"walker": tr("You", "Vous"), "companion": tr("Companion", "Compagnon")}
+    name = plain(speaker.name) or known.get(speaker.kind) or plain(speaker.id)
+    return name if speaker.is_certain else f"{name} ?"
 
 
 def timecode(milliseconds: int) -> str:

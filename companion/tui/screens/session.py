@@ -24,7 +24,7 @@ from companion.tui import edits
 from companion.tui.desk import Desk, Playback
 from companion.tui.screens.choose import Choose
 from companion.tui.screens.prompt import Prompt
-from companion.tui.text import plain, timecode
+from companion.tui.text import plain, timecode, voice_name
 from companion.tui.widgets.board import IdeaBoard
 from companion.tui.widgets.player import PlayerBar
 from companion.tui.widgets.report import ReportView
@@ -257,7 +257,7 @@ class SessionScreen(Screen[None]):
         state, segment = self._state, self._present()
         if state is None or segment is None:
             return
-        voices = [(voice.id, plain(voice.name or voice.id)) for voice in state.transcript.speakers]
+        voices = [(voice.id, voice_name(voice)) for voice in state.transcript.speakers]
         fresh = f"v{len(voices) + 1}"
         voices.append((fresh, tr("another voice", "une autre voix")))
         question = tr("Who says this?", "Qui dit cela ?")

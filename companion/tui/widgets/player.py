@@ -16,7 +16,7 @@ class PlayerBar(Widget):
     """One line: state, place, length, speed."""
 
     DEFAULT_CSS = """
-    PlayerBar { height: 1; dock: bottom; background: $panel; padding: 0 1; }
+    PlayerBar { height: 1; background: $panel; padding: 0 1; }
     """
 
     position_ms: reactive[int] = reactive(0)

@@ -54,7 +54,7 @@ class ReportView(VerticalScroll, can_focus=True):
     ReportView #story { height: auto; margin: 1 0; }
     ReportView Grid { grid-size: 2; grid-gutter: 0 2; height: auto; grid-rows: auto; }
     ReportView.narrow Grid { grid-size: 1; }
-    ReportView OptionList { height: auto; max-height: 16; border: round $panel; }
+    ReportView OptionList { height: auto; max-height: 16; border: round $panel-lighten-2; border-title-color: $text-primary; border-title-style: bold; }
     ReportView #evidence { height: auto; background: $surface; padding: 0 1; }
     ReportView ProgressBar { display: none; }
     ReportView.working ProgressBar { display: block; }

@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from companion.interface import tr
-from companion.tui.text import break_lines, plain, timecode
+from companion.tui.text import break_lines, plain, timecode, voice_name
 from models.transcript import Segment, Speaker
 
 DOUBTFUL = 0.6
@@ -44,7 +44,7 @@ class TranscriptView(ScrollView, can_focus=True):
         *(f"transcript--voice-{number}" for number in range(VOICES)),
     }
     DEFAULT_CSS = """
-    TranscriptView { height: 1fr; background: $background; }
+    TranscriptView { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     TranscriptView .transcript--time { color: $text-muted; }
     TranscriptView .transcript--cursor { background: $surface-lighten-1; }
     TranscriptView .transcript--doubtful { text-style: underline; color: $text-warning; }
@@ -107,7 +107,7 @@ class TranscriptView(ScrollView, can_focus=True):
         kept = self.present
         self._segments = segments
         self._texts = [plain(segment.text) for segment in segments]
-        self._names = {speaker.id: _name(speaker) for speaker in speakers}
+        self._names = {speaker.id: voice_name(speaker) for speaker in speakers}
         self._voices = {speaker.id: place % VOICES for place, speaker in enumerate(speakers)}
         self._marks = marks
         self._gutter = len(timecode(segments[-1].end_ms)) + 3 if segments else 6
@@ -194,7 +194,7 @@ class TranscriptView(ScrollView, can_focus=True):
             self.post_message(self.Moved(self._segments[self.cursor].id))
 
     def _lay_out(self) -> None:
-        self._laid_out_for = self.size.width or 80
+        self._laid_out_for = self.scrollable_content_region.width or 80
         width = self._text_width
         before = ""
         heights: list[int] = []
@@ -275,8 +275,3 @@ class TranscriptView(ScrollView, can_focus=True):
             at = found + len(self._match)
             spans.append((found, at, style))
         return spans
-
-
-def _name(speaker: Speaker) -> str:
-    name = plain(speaker.name) or plain(speaker.id)
-    return name if speaker.is_certain else f"{name} ?"
