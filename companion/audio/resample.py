@@ -28,22 +28,32 @@ def resample(samples: Samples, rate: int, wanted: int) -> Samples:
     return to_int16(soxr.resample(to_floats(samples), rate, wanted, quality="HQ"))
 
 
-class EarFrames:
-    """Cuts a stream at any rate into the ear's frames."""
+class Resampler:
+    """Brings a stream to the ear's rate, block by block."""
 
     def __init__(self, rate: int) -> None:
         same = rate == EAR_RATE
-        self._resampler = None if same else soxr.ResampleStream(rate, EAR_RATE, 1, "float32", "HQ")
+        self._stream = None if same else soxr.ResampleStream(rate, EAR_RATE, 1, "float32", "HQ")
+
+    def push(self, sound: Floats, *, last: bool = False) -> Samples:
+        """Take a block between -1 and 1; return what it gives at 16 kHz, a little later."""
+        if self._stream is not None:
+            sound = self._stream.resample_chunk(sound, last=last)
+        return to_int16(sound)
+
+
+class EarFrames:
+    """Cuts a stream at 16 kHz into the ear's frames."""
+
+    def __init__(self) -> None:
         self._rest = np.zeros(0, dtype=np.int16)
 
-    def push(self, sound: Floats, *, last: bool = False) -> list[Samples]:
-        """Take a block between -1 and 1; return the whole frames it completes.
+    def push(self, samples: Samples, *, last: bool = False) -> list[Samples]:
+        """Return the whole frames that a block completes.
 
         With `last`, what is left over is filled up with silence to a whole frame.
         """
-        if self._resampler is not None:
-            sound = self._resampler.resample_chunk(sound, last=last)
-        held = np.concatenate((self._rest, to_int16(sound)))
+        held = np.concatenate((self._rest, samples))
         if last and len(held) % FRAME_SAMPLES:
             held = np.pad(held, (0, -len(held) % FRAME_SAMPLES))
         whole = len(held) // FRAME_SAMPLES

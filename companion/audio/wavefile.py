@@ -17,8 +17,8 @@ import numpy as np
 
 from companion.audio.ports import DeviceNews, Heard
 from companion.audio.replay import ReplaySink
-from companion.audio.resample import EarFrames
-from companion.audio.riff import read_blocks, read_shape
+from companion.audio.resample import EarFrames, Resampler
+from companion.audio.riff import WavShape, read_blocks, read_shape
 from models.audio import EAR_RATE, FRAME_SAMPLES, Frame, Samples
 from models.speech import Speech
 
@@ -68,7 +68,7 @@ class WavSource:
     async def frames(self) -> AsyncIterator[Frame | DeviceNews]:
         """Yield the file's frames, the last one filled up with silence, then `ended`."""
         at_ms = self._start_ms
-        for number, samples in enumerate(self._samples()):
+        for number, samples in enumerate(ear_frames(self._file, self._shape)):
             at_ms = self._start_ms + number * FRAME_SAMPLES * 1000 // EAR_RATE
             await self._pacing.frame()
             if self._sink is not None:
@@ -81,21 +81,20 @@ class WavSource:
     async def close(self) -> None:
         """Nothing stays open between frames."""
 
-    def _samples(self) -> Iterator[Samples]:
-        ear = EarFrames(self._shape.rate)
-        for block in read_blocks(self._file, self._shape):
-            yield from ear.push(block)
-        yield from ear.push(np.zeros(0, dtype=np.float32), last=True)
+
+def ear_frames(file: Path, shape: WavShape) -> Iterator[Samples]:
+    """Yield a file's sound in the ear's frames, the last one filled up with silence."""
+    ear, cut = Resampler(shape.rate), EarFrames()
+    for block in read_blocks(file, shape):
+        yield from cut.push(ear.push(block))
+    yield from cut.push(ear.push(np.zeros(0, dtype=np.float32), last=True), last=True)
 
 
 def read_sound(file: Path) -> Samples:
     """Return a whole file as 16 kHz mono; for short clips."""
     shape = read_shape(file)
-    ear = EarFrames(shape.rate)
-    frames = [frame for block in read_blocks(file, shape) for frame in ear.push(block)]
-    frames += ear.push(np.zeros(0, dtype=np.float32), last=True)
     length = round(shape.frames * EAR_RATE / shape.rate)
-    return np.concatenate(frames)[:length]
+    return np.concatenate(list(ear_frames(file, shape)))[:length]
 
 
 class WavSink:

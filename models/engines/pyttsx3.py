@@ -2,8 +2,9 @@
 
 The process takes text and gives PCM back, and can be killed at any moment: nothing it prints
 reaches the program's streams, nothing it does can block the walk. On Linux and Windows the voices
-are pyttsx3's (espeak-ng, SAPI), on macOS those of `say`; only Linux was tried. Text goes through a
-pipe, sound through a file in a folder that only this user can read; it is gone when it was read.
+are pyttsx3's (espeak-ng, SAPI), on macOS those of `say`; only Linux was tried. Text and sound go
+through pipes; where a platform needs a file in between, it lies in a folder that only this user can
+read and is gone when it was read. On Linux the same sentence is the same samples every time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -185,11 +187,17 @@ class _Worker:
 
     def kill(self) -> None:
         """End the process at once, from any thread: whoever reads sees the end of the pipe."""
-        self._process.kill()
+        if not self.is_alive:
+            return
+        if sys.platform == "win32":
+            self._process.kill()
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def end(self) -> None:
         """End the process and give its pipes back; only where nobody reads."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
@@ -216,7 +224,7 @@ class _Worker:
     @contextlib.contextmanager
     def _watched(self, seconds: float) -> Iterator[None]:
         """Kill the process where it does not answer in time: the read then ends by itself."""
-        timer = threading.Timer(seconds, self._process.kill)
+        timer = threading.Timer(seconds, self.kill)
         timer.daemon = True
         timer.start()
         try:

@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +19,11 @@ from typing import Any, BinaryIO
 WORDS_PER_MINUTE = 170
 """A walker's ears are busy: a little slower than pyttsx3's 200."""
 
-_FINISH_SECONDS = 15.0
+ESPEAK_RATE = 22_050
+MBROLA_RATE = 16_000
 
-Speak = Callable[[str, str, float, Path], None]
-"""Text, voice, words per minute, and the WAV file to write."""
+Speak = Callable[[str, str, float, Path], tuple[int, bytes]]
+"""Text, voice, words per minute and a file to use; gives the rate and 16-bit mono."""
 
 
 def main() -> None:
@@ -37,7 +37,30 @@ def main() -> None:
         return
     _answer(answers, {"voices": voices})
     for request in _requests(asked):
-        _serve(request, folder / f"{request['id']}.wav", speak, answers)
+        file = folder / f"{request['id']}.wav"
+        if sys.platform.startswith("linux"):
+            _in_a_copy(lambda: _serve(request, file, speak, answers))  # noqa: B023 - called at once
+        else:
+            _serve(request, file, speak, answers)
+
+
+def _in_a_copy(serve: Callable[[], None]) -> None:
+    """Serve from a copy of this process, as fresh as at the start.
+
+    espeak goes on with its trembling where the last sentence left it; from a copy, the same
+    sentence is always the same sound. A copy that crashed may have answered in part: the end of
+    this process then tells so.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            serve()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if status:
+        raise SystemExit(1)
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -57,8 +80,8 @@ def _requests(asked: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _serve(request: dict[str, Any], file: Path, speak: Speak, answers: BinaryIO) -> None:
     try:
-        speak(request["text"], request["voice"], WORDS_PER_MINUTE * request["pace"], file)
-        rate, sound = _read(file)
+        pace = WORDS_PER_MINUTE * request["pace"]
+        rate, sound = speak(request["text"], request["voice"], pace, file)
     except (
         OSError,
         RuntimeError,
@@ -91,8 +114,45 @@ def _open_voice() -> tuple[list[dict[str, str]], Speak]:
 
 
 def _open_pyttsx3() -> tuple[list[dict[str, str]], Speak]:
+    if sys.platform.startswith("linux"):
+        return _open_espeak()
     engine = importlib.import_module("pyttsx3").init()
-    voices = [
+
+    def speak(text: str, voice: str, rate: float, file: Path) -> tuple[int, bytes]:
+        if voice:
+            engine.setProperty("voice", voice)
+        engine.setProperty("rate", round(rate))
+        engine.save_to_file(text, str(file))
+        engine.runAndWait()
+        return _read(file)
+
+    return _voices(engine), speak
+
+
+def _open_espeak() -> tuple[list[dict[str, str]], Speak]:
+    """Use pyttsx3's driver without its loop.
+
+    The loop runs beside espeak's own thread: it may end before the sound is there, and pace and
+    voice take effect whenever that thread comes to them. With espeak in its synchronous mode each
+    sentence has its own pace and no file is needed.
+    """
+    espeak: Any = importlib.import_module("pyttsx3.drivers._espeak")
+    espeak.AUDIO_OUTPUT_RETRIEVAL = espeak.AUDIO_OUTPUT_SYNCHRONOUS
+    engine = importlib.import_module("pyttsx3").init("espeak")
+
+    def speak(text: str, voice: str, rate: float, _file: Path) -> tuple[int, bytes]:
+        driver = engine.proxy._driver
+        if voice:
+            driver.setProperty("voice", voice)
+        driver.setProperty("rate", round(rate))
+        driver._start_synthesis(text)
+        return (MBROLA_RATE if voice.startswith("mb/") else ESPEAK_RATE), driver._data_buffer
+
+    return _voices(engine), speak
+
+
+def _voices(engine: Any) -> list[dict[str, str]]:
+    return [
         {
             "id": str(voice.id),
             "name": str(voice.name),
@@ -100,24 +160,6 @@ def _open_pyttsx3() -> tuple[list[dict[str, str]], Speak]:
         }
         for voice in engine.getProperty("voices")
     ]
-
-    finished = threading.Event()
-    engine.connect("finished-utterance", lambda **_: finished.set())
-
-    def speak(text: str, voice: str, rate: float, file: Path) -> None:
-        if not text.strip():
-            raise ValueError("nothing to say")
-        if voice:
-            engine.setProperty("voice", voice)
-        engine.setProperty("rate", round(rate))
-        finished.clear()
-        engine.save_to_file(text, str(file))
-        engine.runAndWait()
-        # espeak-ng's driver leaves its loop before espeak's own thread has written the file
-        if sys.platform != "win32":
-            finished.wait(_FINISH_SECONDS)
-
-    return voices, speak
 
 
 def _open_say() -> tuple[list[dict[str, str]], Speak]:
@@ -129,7 +171,7 @@ def _open_say() -> tuple[list[dict[str, str]], Speak]:
         name, _, language = left.rstrip().rpartition(" ")
         voices.append({"id": name.strip(), "name": name.strip(), "language": language})
 
-    def speak(text: str, voice: str, rate: float, file: Path) -> None:
+    def speak(text: str, voice: str, rate: float, file: Path) -> tuple[int, bytes]:
         form = ["--file-format=WAVE", "--data-format=LEI16@22050"]
         chosen = ["-v", voice] if voice else []
         subprocess.run(
@@ -138,6 +180,7 @@ def _open_say() -> tuple[list[dict[str, str]], Speak]:
             check=True,
             capture_output=True,
         )
+        return _read(file)
 
     return voices, speak
 

@@ -1,0 +1,296 @@
+"""Microphone and loudspeaker of this machine, kept alive through everything that happens to them.
+
+A headset leaves, the system's choice changes, a device gives nothing or nothing but zeros: what is
+left is opened again on the next best device, the gap is marked, the session's clock goes on with
+the wall, and whatever was being said goes on where it stopped. Nothing is ever raised into a walk
+once it runs; what happened comes as `DeviceNews`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from companion.audio.background import Aside
+from companion.audio.devices import Device, candidates
+from companion.audio.echo import (
+    EchoCanceller,
+    EchoGuard,
+    Setting,
+    choose_echo,
+    choose_listening,
+    has_canceller,
+)
+from companion.audio.intake import Intake
+from companion.audio.portaudio import Block, SoundLibrary, Streams, waker
+from companion.audio.ports import DeviceNews
+from companion.audio.resample import resample
+from companion.audio.speaker import SpeakerSink
+from companion.errors import DeviceTrouble
+from companion.settings import MicrophoneSettings, VoiceSettings
+from models.audio import EAR_RATE, Frame
+from models.language import Phrase
+
+RETRY_SECONDS = 0.5
+FIRST_BLOCK_SECONDS = 3.0
+DEAD_SECONDS = 2.0
+"""Of nothing but zeros; a working microphone always hisses. Bluetooth may start with 0.7 s."""
+DEAD_AGAIN_SECONDS = 30.0
+"""How long a silent device is left alone where there is no other to try."""
+OPEN_SECONDS = 5.0
+_MOST_SPEAKERS = 3
+"""Loudspeakers to try with one microphone before it is opened alone."""
+
+Items = list[Frame | DeviceNews]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundcardSettings:
+    """Which devices are wanted and what is done about echo."""
+
+    microphone: str = ""
+    speaker: str = ""
+    listening: Literal["auto", "headset", "speaker"] = "auto"
+    echo: Setting = "auto"
+    start_ms: int = 0
+    """Session time at which listening begins."""
+
+    @classmethod
+    def of(
+        cls, microphone: MicrophoneSettings, voice: VoiceSettings, start_ms: int = 0
+    ) -> SoundcardSettings:
+        """Take what concerns sound from the user's settings."""
+        return cls(
+            microphone=microphone.device,
+            speaker=voice.device,
+            listening=microphone.listening,
+            echo=microphone.echo_cancellation,
+            start_ms=start_ms,
+        )
+
+
+class Soundcard:
+    """An AudioSource; `sink` is the AudioSink and `guard` the EchoGuard that belong to it."""
+
+    def __init__(self, library: SoundLibrary, settings: SoundcardSettings) -> None:
+        self._library = library
+        self._settings = settings
+        self._opening: Aside[Streams | None] = Aside(_close)
+        self._streams: Streams | None = None
+        self._intake = Intake(EAR_RATE, None)
+        self._arrived = asyncio.Event()
+        self._choices = _Choices()
+        self._time = _SessionTime(settings.start_ms / 1000)
+        self._is_closed = False
+        self.guard = EchoGuard()
+        self.sink = SpeakerSink()
+
+    @property
+    def microphone(self) -> Device | None:
+        """The device that listens, if one does."""
+        return self._streams.microphone if self._streams else None
+
+    @property
+    def speaker(self) -> Device | None:
+        """The device that speaks, if one does."""
+        return self._streams.speaker if self._streams else None
+
+    @property
+    def drift(self) -> float:
+        """How much faster than the wall the present microphone counts, as a share."""
+        return self._intake.clock.drift if self._intake.clock else 0.0
+
+    async def open(self) -> None:
+        """Begin to listen; raises DeviceTrouble where there is nothing to listen with."""
+        if not await self._open(refreshes=False):
+            raise DeviceTrouble(
+                Phrase("There is no microphone to listen with.", "Aucun micro pour écouter."),
+                Phrase(
+                    "Plug one in or switch it on; `promenade doctor` lists what it finds.",
+                    "Branchez-en un ou allumez-le ; `promenade doctor` liste ce qu'il trouve.",
+                ),
+            )
+
+    async def frames(self) -> AsyncIterator[Frame | DeviceNews]:
+        """Yield frames, and news of devices, until `close`; opens what is not open."""
+        while not self._is_closed:
+            for item in await self._next():
+                yield item
+
+    async def close(self) -> None:
+        """Let the devices go."""
+        self._is_closed = True
+        self._arrived.set()
+        await self.sink.close()
+        await self._let_go()
+
+    async def _next(self) -> Items:
+        streams = self._streams
+        if streams is None:
+            if not await self._open(refreshes=True):
+                await asyncio.sleep(RETRY_SECONDS)
+            return []
+        if not await self._wait(streams):
+            return [await self._lose(streams, "lost")]
+        self._note_played(streams)
+        items: Items = []
+        for block in streams.take_blocks():
+            items += self._accept(block, streams)
+        if self._choices.should_leave(self._intake.zero_seconds, self._time.now):
+            self._choices.leave(streams.microphone, self._time.now)
+            items.append(await self._lose(streams, "silent"))
+        return items
+
+    async def _wait(self, streams: Streams) -> bool:
+        """Return whether the streams still bring blocks."""
+        is_new = self._intake.clock is None
+        patience = FIRST_BLOCK_SECONDS if is_new else streams.microphone.stall_seconds
+        try:
+            async with asyncio.timeout(patience):
+                await self._arrived.wait()
+        except TimeoutError:
+            return self._is_closed
+        self._arrived.clear()
+        return self._is_closed or not streams.is_over
+
+    def _accept(self, block: Block, streams: Streams) -> Items:
+        items: Items = []
+        intake, time = self._intake, self._time
+        if intake.clock is None:
+            start, lost_ms = time.begin(block.at - len(block.heard) / streams.rate)
+            clock = intake.begin(start)
+            if lost_ms is not None:
+                name = streams.microphone.name
+                items.append(DeviceNews(round(start * 1000), "replaced", name, lost_ms))
+        else:
+            clock = intake.clock
+        lost = clock.arrived(len(block.heard), block.at)
+        if lost > 0:
+            intake.skip(lost)
+            at_ms, name = round(clock.now * 1000), streams.microphone.name
+            items.append(DeviceNews(at_ms, "dropped", name, round(lost * 1000)))
+        if lost >= 0:
+            items += intake.accept(block)
+        time.now = clock.now
+        return items
+
+    def _note_played(self, streams: Streams) -> None:
+        """Give what sounded its place in the session, and tell whom it concerns."""
+        for at, samples in streams.take_played():
+            start = self._time.of(at + streams.output_latency)
+            if start is None or streams.playhead is None:
+                continue
+            frame = Frame(round(start * 1000), resample(samples, streams.playhead.rate, EAR_RATE))
+            self.guard.sounded(frame)
+            self.sink.sounded(frame)
+
+    async def _lose(self, streams: Streams, kind: str) -> DeviceNews:
+        self._time.stop()
+        await self._let_go()
+        return DeviceNews(round(self._time.now * 1000), kind, streams.microphone.name)
+
+    async def _let_go(self) -> None:
+        streams, self._streams = self._streams, None
+        if streams is not None:
+            self.sink.detach()
+            await self._opening.run(lambda: _close(streams), OPEN_SECONDS)
+
+    async def _open(self, *, refreshes: bool) -> bool:
+        wake = waker(asyncio.get_running_loop(), self._arrived)
+        streams = await self._opening.run(lambda: self._try_all(wake, refreshes), OPEN_SECONDS)
+        if streams is None:
+            return False
+        self._streams = streams
+        self._choices.last = streams.microphone.identity
+        self._intake = Intake(streams.rate, self._choose_canceller(streams))
+        self.sink.attach(streams.playhead, streams.output_latency)
+        return True
+
+    def _try_all(self, wake: Callable[[], None], refreshes: bool) -> Streams | None:
+        """Open the best pair of devices that works, in a thread; None where nothing does."""
+        try:
+            if refreshes:
+                self._library.refresh()
+            devices = self._library.devices()
+        except DeviceTrouble:
+            return None
+        microphones = self._choices.order(devices, self._settings.microphone)
+        for microphone in microphones:
+            wished = self._settings.speaker
+            speakers = candidates(devices, "output", wished=wished, last=microphone.identity)
+            for speaker in (*speakers[:_MOST_SPEAKERS], None):
+                try:
+                    return self._library.open(microphone, speaker, wake)
+                except DeviceTrouble:
+                    continue
+        return None
+
+    def _choose_canceller(self, streams: Streams) -> EchoCanceller | None:
+        settings = self._settings
+        listening = choose_listening(
+            settings.listening, streams.speaker.name if streams.speaker else ""
+        )
+        installed = has_canceller()
+        self.guard.echo = choose_echo(
+            settings.echo, listening, one_clock=streams.is_duplex, has_canceller=installed
+        )
+        if not installed or settings.echo == "off":
+            return None
+        return EchoCanceller(cancels=self.guard.echo == "cancelled")
+
+
+class _Choices:
+    """Which microphones were tried and gave nothing but zeros."""
+
+    def __init__(self) -> None:
+        self.last: tuple[str, str] | None = None
+        self._silent: frozenset[tuple[str, str]] = frozenset()
+        self._left_at = float("-inf")
+        self._count = 1
+
+    def order(self, devices: list[Device], wished: str) -> list[Device]:
+        ordered = candidates(devices, "input", wished=wished, last=self.last, avoided=self._silent)
+        self._count = len(ordered)
+        return ordered
+
+    def should_leave(self, zero_seconds: float, now: float) -> bool:
+        if zero_seconds < DEAD_SECONDS:
+            return False
+        has_other = len(self._silent) + 1 < self._count
+        return has_other or now - self._left_at > DEAD_AGAIN_SECONDS
+
+    def leave(self, device: Device, now: float) -> None:
+        known = self._silent | {device.identity}
+        self._silent = known if len(known) < self._count else frozenset()
+        self._left_at = now
+
+
+class _SessionTime:
+    """The session's time in seconds, and how it lies on the steady clock of the devices."""
+
+    def __init__(self, start: float) -> None:
+        self.now = start
+        self._zero: float | None = None
+        self._stopped: float | None = None
+
+    def of(self, at: float) -> float | None:
+        return None if self._zero is None else at - self._zero
+
+    def stop(self) -> None:
+        if self._stopped is None and self._zero is not None:
+            self._stopped = self.now
+
+    def begin(self, first_at: float) -> tuple[float, int | None]:
+        """Return where a fresh stream begins, and the milliseconds lost if one was lost before."""
+        if self._zero is None:
+            self._zero = first_at - self.now
+        start = max(self.now, first_at - self._zero)
+        stopped, self._stopped = self._stopped, None
+        return start, None if stopped is None else round((start - stopped) * 1000)
+
+
+def _close(streams: Streams | None) -> None:
+    if streams is not None:
+        streams.close()
