@@ -191,10 +191,8 @@ def _is_object(about: str, grammar: Grammar, language: Language, situation: Situ
         return False
     stems = content_stems(about, language)
     if situation.known:
-        return (
-            bool(set(stems) & set(situation.known))
-            or (_PRONOUN.fullmatch(words[0]) is not None
-            and not stems)
+        return bool(set(stems) & set(situation.known)) or (
+            _PRONOUN.fullmatch(words[0]) is not None and not stems
         )
     return bool(stems) and (words[0] in grammar.determiners or words[0].startswith("l'"))
 

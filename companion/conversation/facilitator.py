@@ -45,6 +45,7 @@ class Thread:
     phrase: str
     stems: tuple[str, ...]
     turn: int
+    at_ms: int = 0
     times: int = 1
 
 
@@ -61,13 +62,18 @@ class Facilitator:
     _rosy: int = 0
     _technique: str = ""
     _step: int = 0
+    _wish: str = ""
+    """A family to draw from once, whatever fits."""
     _heard: str = ""
+    _answered: str = ""
+    """What the last reply answered: `answer again` answers it another time."""
     _last_move: str = ""
     _angles: int = 0
+    _link: str = ""
 
-    def heard(self, text: str) -> None:
+    def heard(self, text: str, at_ms: int = 0) -> None:
         """Take in what the walker said; several utterances may make one turn."""
-        self._heard = f"{self._heard} {text}".strip() if self._heard else text
+        self._heard = f"{self._heard} {text}".strip()
         folded = _folded(text)
         cues = CUES[self.language]
         if cues.doubts.search(folded):
@@ -75,11 +81,27 @@ class Facilitator:
         elif cues.rosy.search(folded):
             self._rosy += 1
         for phrase in key_phrases(text, self.language)[:4]:
-            self._remember(phrase)
+            self._remember(phrase, at_ms)
 
-    def begin(self, technique: str) -> None:
-        """Start a technique: a family with steps. An empty name ends the present one."""
-        self._technique, self._step = technique, 0
+    def answered_otherwise(self) -> None:
+        """Somebody else answered this turn."""
+        self._turn += 1
+        self._answered, self._heard = self._heard or self._answered, ""
+
+    def recall(self, spoken: str) -> None:
+        """Say this of an earlier walk at the next chance."""
+        self._link = spoken
+
+    def forget(self, start_ms: int) -> None:
+        """Never come back to what was said since a time."""
+        self._threads = [thread for thread in self._threads if thread.at_ms < start_ms]
+        self._heard = self._answered = ""
+
+    def begin(self, family: str) -> None:
+        """Walk through a family with steps, or draw once from another; empty ends the present one."""
+        has_steps = family != "" and bool(families(self.language)[family].steps)
+        self._technique, self._step = (family, 0) if has_steps else ("", 0)
+        self._wish = "" if has_steps else family
 
     @property
     def technique(self) -> str:
@@ -96,7 +118,10 @@ class Facilitator:
     def reply(self, *, ideas: Sequence[str] = ()) -> Line:
         """Return the next line; `ideas` are short names of what was kept, for a recap."""
         self._turn += 1
-        text, self._heard = self._heard, ""
+        text, self._heard = self._heard or self._answered, ""
+        self._answered = text
+        if line := self._earlier():
+            return line
         phrases = key_phrases(text, self.language)
         for move in self._wishes(text, ideas):
             line = self._line(move, phrases, ideas)
@@ -106,14 +131,22 @@ class Facilitator:
                 return line
         return self._last_resort()
 
+    def _earlier(self) -> Line | None:
+        link, self._link = self._link, ""
+        if not link or self._technique or self._wish or link in self._said:
+            return None
+        self._said.add(link)
+        return Line(link, "earlier")
+
     # -- choosing ------------------------------------------------------------------------------
 
     def _wishes(self, text: str, ideas: Sequence[str]) -> Iterator[str]:
         """Yield the moves that fit, the best first."""
         folded = _folded(text)
         cues = CUES[self.language]
-        if self._technique:
-            yield self._technique
+        wish, self._wish = self._wish, ""
+        if self._technique or wish:
+            yield self._technique or wish
         if cues.invites.search(folded):
             yield "provoke"
         if self._asks_companion(folded):
@@ -232,13 +265,13 @@ class Facilitator:
 
     # -- threads -------------------------------------------------------------------------------
 
-    def _remember(self, phrase: str) -> None:
+    def _remember(self, phrase: str, at_ms: int) -> None:
         stems = content_stems(phrase, self.language)
         for thread in self._threads:
             if overlap(stems, thread.stems) >= 0.99:
                 thread.times += 1
                 return
-        self._threads.append(Thread(phrase, stems, self._turn))
+        self._threads.append(Thread(phrase, stems, self._turn, at_ms))
 
     def _old_thread(self, phrases: Sequence[str]) -> Thread | None:
         present = {stem for phrase in phrases for stem in content_stems(phrase, self.language)}
