@@ -138,18 +138,46 @@ class PortAudio:
             streams.start(self._sd)
         except (self._sd.PortAudioError, ValueError) as error:
             streams.close()
-            raise DeviceTrouble(
-                Phrase("{name} cannot be opened.", "{name} ne s'ouvre pas.").format(
-                    name=microphone.name
-                ),
-                Phrase(
-                    "Close what else uses it, or choose another: [microphone] device in the "
-                    "settings.",
-                    "Fermez ce qui l'utilise, ou choisissez-en un autre : [microphone] device dans "
-                    "les réglages.",
-                ),
-            ) from error
+            raise _busy(microphone) from error
         return streams
+
+    def open_speaker(self, speaker: Device) -> PortAudioSpeaker:
+        """Open a loudspeaker alone; raises DeviceTrouble."""
+        try:
+            return PortAudioSpeaker(self._sd, speaker)
+        except (self._sd.PortAudioError, ValueError) as error:
+            raise _busy(speaker) from error
+
+
+class PortAudioSpeaker:
+    """A loudspeaker alone, for listening to recordings."""
+
+    def __init__(self, sd: Any, speaker: Device) -> None:
+        self.rate = speaker.rate
+        self._take: Callable[[int], Samples] | None = None
+        self._stream: Any = sd.RawOutputStream(
+            device=speaker.index,
+            channels=1,
+            dtype="int16",
+            samplerate=self.rate,
+            latency="high",
+            callback=self._fill,
+        )
+
+    def start(self, take: Callable[[int], Samples]) -> None:
+        """Play what `take` gives, until `close`."""
+        self._take = take
+        if self._stream is not None:
+            self._stream.start()
+
+    def close(self) -> None:
+        """Fall silent at once; closing twice is nothing."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close(ignore_errors=True)
+
+    def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
+        out[:] = self._take(frames).tobytes() if self._take else bytes(len(out))
 
 
 class PortAudioStreams:
@@ -256,6 +284,18 @@ class PortAudioStreams:
         if not self._is_closing:
             self.is_over = True
             self._arrived()
+
+
+def _busy(device: Device) -> DeviceTrouble:
+    return DeviceTrouble(
+        Phrase("{name} cannot be opened.", "{name} ne s'ouvre pas.").format(name=device.name),
+        Phrase(
+            "Close what else uses it, or choose another: `device` under [microphone] or [voice] in "
+            "the settings.",
+            "Fermez ce qui l'utilise, ou choisissez-en un autre : `device` sous [microphone] ou "
+            "[voice] dans les réglages.",
+        ),
+    )
 
 
 def _no_devices() -> DeviceTrouble:

@@ -82,12 +82,15 @@ def read_shape(file: Path) -> WavShape:
     return shape
 
 
-def read_blocks(file: Path, shape: WavShape) -> Iterator[Floats]:
-    """Yield mono blocks between -1 and 1, channels averaged, at the file's own rate."""
+def read_blocks(file: Path, shape: WavShape, first: int = 0) -> Iterator[Floats]:
+    """Yield mono blocks between -1 and 1, channels averaged, at the file's own rate.
+
+    `first`: the sample to begin with.
+    """
     with file.open("rb") as stream:
-        stream.seek(shape.data_start)
-        left = shape.frames
-        while left:
+        stream.seek(shape.data_start + first * shape.frame_bytes)
+        left = shape.frames - first
+        while left > 0:
             raw = stream.read(min(left, BLOCK_FRAMES) * shape.frame_bytes)
             whole = len(raw) // shape.frame_bytes
             if not whole:
