@@ -181,12 +181,23 @@ class RealDesk:
         diagnosis = msgspec.json.decode(self._run("doctor", "--quick", "--json", may_fail=True))
         return [
             Check(
-                name=finding["name"],
-                is_fine=finding["state"] == "fine",
+                name=finding["title"],
+                is_fine=finding["state"] != "wanting",
                 detail=finding.get("detail", ""),
                 remedy=finding.get("remedy", ""),
             )
             for finding in diagnosis["findings"]
+        ]
+
+    def choices(self, source: str) -> Sequence[str]:
+        """Return what may be chosen for settings of a kind: recognisers that are here."""
+        if not source.startswith("ears-"):
+            return ()
+        language = source.removeprefix("ears-")
+        return [
+            card["name"]
+            for card in msgspec.json.decode(self._run("models", "--json"))
+            if card["role"] == "recognizer" and language in card["languages"] and card["path"]
         ]
 
     # its own commands
