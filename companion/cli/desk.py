@@ -27,8 +27,7 @@ from companion.session.opening import load_session
 from companion.session.state import SessionState
 from companion.session.writing import Journal
 from companion.settings import Settings, load_settings, save_settings
-from companion.tui.desk import Check, Playback, Progress
-from companion.tui.screens.walk import WalkLink
+from companion.tui.desk import Check, Playback, Progress, WalkLink
 from companion.walk.client import WalkClient, running_walks
 from companion.walk.meeting import meeting_places
 from companion.walk.process import Refused, start_walk

@@ -17,9 +17,9 @@ from textual.message import Message
 
 from companion.interface import present_language, tr
 from companion.tui.desk import Desk
-from companion.tui.screens.confirm import Confirm
+from companion.tui.dialogs.confirm import Confirm
+from companion.tui.dialogs.prompt import Prompt
 from companion.tui.screens.home import Home
-from companion.tui.screens.prompt import Prompt
 from companion.tui.screens.session import Complaint, SessionScreen
 from companion.tui.screens.settings import SettingsScreen
 from companion.tui.screens.walk import WalkScreen

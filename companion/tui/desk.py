@@ -6,7 +6,7 @@ real desk is composed by the command line; tests compose one over a folder of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from companion.archive.search import Filters, Hit
 from companion.session.events import SessionEvent
 from companion.session.state import SessionState
 from companion.settings import Settings
-from companion.tui.screens.walk import WalkLink
+from companion.walk.messages import News, Request
 from models.language import Language
 from reporting.records import Report
 
@@ -32,6 +32,16 @@ class Check(msgspec.Struct, frozen=True):
     is_fine: bool
     detail: str
     remedy: str = ""
+
+
+class WalkLink(Protocol):
+    """The line to a walk in progress."""
+
+    def news(self) -> AsyncIterator[News]:
+        """Yield what the walk tells, a Snapshot first; ends when the walk or the line does."""
+
+    async def send(self, request: Request) -> None: ...
+    async def close(self) -> None: ...
 
 
 class Playback(Protocol):

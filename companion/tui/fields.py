@@ -10,7 +10,6 @@ import msgspec
 from companion.settings import Settings
 from models.language import Phrase
 
-
 NOTHING = Phrase("", "")
 
 

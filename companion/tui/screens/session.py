@@ -22,8 +22,8 @@ from companion.session.events import Mark, SessionEvent
 from companion.session.state import SessionState
 from companion.tui import edits
 from companion.tui.desk import Desk, Playback
-from companion.tui.screens.choose import Choose
-from companion.tui.screens.prompt import Prompt
+from companion.tui.dialogs.choose import Choose
+from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import plain, timecode, voice_name
 from companion.tui.widgets.board import IdeaBoard
 from companion.tui.widgets.player import PlayerBar

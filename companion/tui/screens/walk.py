@@ -6,8 +6,7 @@ going on. It draws what the walk tells and sends what is pressed; it decides not
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,7 +25,8 @@ from companion.session.events import (
     SegmentHeard,
     SoundLost,
 )
-from companion.tui.screens.confirm import Confirm
+from companion.tui.desk import WalkLink
+from companion.tui.dialogs.confirm import Confirm
 from companion.tui.text import plain, timecode
 from companion.tui.widgets.floor import FloorView
 from companion.tui.widgets.meter import Meter
@@ -41,7 +41,6 @@ from companion.walk.messages import (
     LiveWords,
     News,
     Press,
-    Request,
     Snapshot,
     Stop,
     WalkEnded,
@@ -50,16 +49,6 @@ from models.ideas import Idea
 
 TICK_SECONDS = 1.0
 STATUS_SIGNS = {"open": "·", "kept": "★", "uncertain": "?", "parked": "⏸", "withdrawn": "✗"}
-
-
-class WalkLink(Protocol):
-    """The line to a walk in progress."""
-
-    def news(self) -> AsyncIterator[News]:
-        """Yield what the walk tells, a Snapshot first; ends when the walk or the line does."""
-
-    async def send(self, request: Request) -> None: ...
-    async def close(self) -> None: ...
 
 
 class WalkScreen(Screen[str]):

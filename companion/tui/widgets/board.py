@@ -20,8 +20,8 @@ from textual.widgets import Static
 from companion.interface import tr
 from companion.session.events import SessionEvent
 from companion.tui import edits
-from companion.tui.screens.choose import Choose
-from companion.tui.screens.prompt import Prompt
+from companion.tui.dialogs.choose import Choose
+from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import break_lines, plain, shorten
 from models.ideas import Idea, LinkKind, Origin, Status
 

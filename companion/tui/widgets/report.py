@@ -23,8 +23,8 @@ from textual.worker import get_current_worker
 from companion.interface import tr
 from companion.session.events import Reviewed
 from companion.tui.desk import Desk
-from companion.tui.screens.choose import Choose
-from companion.tui.screens.prompt import Prompt
+from companion.tui.dialogs.choose import Choose
+from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import plain, timecode
 from models.errors import PromenadeError
 from reporting.records import Audit, Evidence, Line, Report, Swot

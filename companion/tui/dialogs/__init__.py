@@ -1,0 +1,1 @@
+"""Questions over a screen: yes or no, one line, one of several."""
