@@ -185,7 +185,7 @@ class Corrected(_Event, frozen=True, kw_only=True, tag="corrected"):
     segment: str
     text: str
     words: tuple[Word, ...] = ()
-    """Times kept where words are the same; empty where they could not be."""
+    """Where empty, folding gives the words of `text` the times of the words they stand for."""
     by: Literal["hand", "vocabulary"] = "hand"
 
 

@@ -148,6 +148,7 @@ class _Folding:
             tags=self.described.tags or (),
             consents=tuple(self.consents),
             redacted=frozenset(self.redacted),
+            redacted_names={id: s.name for id, s in self.speakers.items() if id in self.redacted},
             reviews=self.reviews,
             reports=tuple(self.logged[ReportWritten]),
             exports=tuple(self.logged[Exported]),

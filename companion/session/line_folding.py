@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from companion.session.aligning import align_words
 from companion.session.events import (
     Corrected,
     HeardAgain,
@@ -56,7 +57,8 @@ class LineBoard:
         if event.by == "hand" and visible is not None and visible is not line:
             self._seen[event.segment] = self.withheld
             line = visible
-        self._lines[event.segment] = replace(line, text=event.text, words=event.words)
+        words = event.words or align_words(line.words, event.text)
+        self._lines[event.segment] = replace(line, text=event.text, words=words)
         self.corrected[event.segment] = event.by
 
     def hear_again(self, event: HeardAgain) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from companion.session.storage import storage_trouble
+from companion.session.storage import names_to_disk, storage_trouble, to_disk
 from models.audio import EAR_RATE
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ SOUND_NAME: Final = "sound.wav"
 HEADER_BYTES: Final = 80
 FRAME_BYTES: Final = 4
 """One sample of each track."""
+
+HELD_SAMPLES: Final = EAR_RATE // 2
+"""Sound is written when this much of it waits in memory: half a second."""
 
 _BIGGEST: Final = 0xFFFF_FFFF
 _FORMAT: Final = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 2, EAR_RATE, EAR_RATE * 4, 4, 16)
@@ -99,3 +103,110 @@ def read_tracks(file: Path, start_ms: int = 0, end_ms: int | None = None) -> Tra
 def read_walker(file: Path, start_ms: int = 0, end_ms: int | None = None) -> Samples:
     """Return the walker's track between two times, 16 kHz mono."""
     return read_tracks(file, start_ms, end_ms)[:, 0].copy()
+
+
+class SoundFile:
+    """Two tracks growing on disk. Blocking, for one thread; raises StorageTrouble."""
+
+    def __init__(self, file: Path, *, is_durable: bool = True) -> None:
+        """Begin a file, or go on at the end of the one that is there."""
+        import numpy as np
+
+        self._file = file
+        self._is_durable = is_durable
+        try:
+            is_fresh = not file.exists()
+            self._descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if is_fresh:
+                os.pwrite(self._descriptor, header(0), 0)
+                names_to_disk(file.parent)
+            else:
+                mend_header(file)
+            size = os.fstat(self._descriptor).st_size
+        except OSError as error:
+            raise storage_trouble(error, file) from error
+        self._on_disk = max(0, size - HEADER_BYTES) // FRAME_BYTES
+        self._held: Tracks = np.zeros((2 * HELD_SAMPLES, 2), np.int16)
+        self._end = self._on_disk
+
+    @property
+    def samples(self) -> int:
+        """How long the recording is, with what is held in memory."""
+        return self._end
+
+    def put(self, track: int, start: int, samples: Samples) -> bool:
+        """Lay samples at a place, replacing what is there; return whether the disk has them all."""
+        late = min(len(samples), max(0, self._on_disk - start))
+        if late:
+            self._patch(track, start, samples[:late])
+        if late < len(samples):
+            self._hold(track, start + late, samples[late:])
+        return self._on_disk == self._end
+
+    def write(self) -> None:
+        """Write what is held, bring the header up to date and wait for the disk."""
+        count = self._end - self._on_disk
+        content = self._held[:count].astype("<i2").tobytes()
+        place = HEADER_BYTES + self._on_disk * FRAME_BYTES
+        try:
+            self._write_at(content, place)
+            os.pwrite(self._descriptor, header(self._end * FRAME_BYTES), 0)
+            if self._is_durable:
+                to_disk(self._descriptor)
+        except OSError as error:
+            self._drop_held(place)
+            raise storage_trouble(error, self._file) from error
+        self._on_disk = self._end
+        self._held[:] = 0
+
+    def close(self) -> None:
+        """Write what is held and let go."""
+        if self._descriptor < 0:
+            return
+        try:
+            self.write()
+        finally:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def _hold(self, track: int, start: int, samples: Samples) -> None:
+        if start - self._end > HELD_SAMPLES:  # a long gap becomes a hole in the file: silence
+            self.write()
+            self._on_disk = self._end = start
+        begin, end = start - self._on_disk, start - self._on_disk + len(samples)
+        if end > len(self._held):
+            import numpy as np
+
+            grown = np.zeros((end + HELD_SAMPLES, 2), np.int16)
+            grown[: len(self._held)] = self._held
+            self._held = grown
+        self._held[begin:end, track] = samples
+        self._end = max(self._end, start + len(samples))
+        if self._end - self._on_disk >= HELD_SAMPLES:
+            self.write()
+
+    def _drop_held(self, end_bytes: int) -> None:
+        """Forget what could not be written: the room is for words."""
+        with suppress(OSError):
+            os.ftruncate(self._descriptor, end_bytes)
+        self._held[:] = 0
+        self._end = self._on_disk
+
+    def _patch(self, track: int, start: int, samples: Samples) -> None:
+        import numpy as np
+
+        place = HEADER_BYTES + start * FRAME_BYTES
+        try:
+            content = os.pread(self._descriptor, len(samples) * FRAME_BYTES, place)
+            tracks = np.zeros((len(samples), 2), "<i2")
+            tracks.reshape(-1)[: len(content) // 2] = np.frombuffer(content, "<i2")
+            tracks[:, track] = samples
+            self._write_at(tracks.tobytes(), place)
+        except OSError as error:
+            raise storage_trouble(error, self._file) from error
+
+    def _write_at(self, content: bytes, place: int) -> None:
+        view = memoryview(content)
+        while view:
+            written = os.pwrite(self._descriptor, view, place)
+            view, place = view[written:], place + written

@@ -43,6 +43,8 @@ class SessionState:
     consents: tuple[Consent, ...] = ()
     redacted: frozenset[str] = frozenset()
     """Ids of speakers who are left out."""
+    redacted_names: Mapping[str, str]
+    """Their names, to let them back in; in no output."""
     reviews: Mapping[str, Reviewed]
     """The last decision about each line of a report."""
     reports: tuple[ReportWritten, ...] = ()

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from companion.session.recording import Recording, RecordingNews, SoundFile
+from companion.session.recording import Recording, RecordingNews
 from companion.session.soundfile import (
     HEADER_BYTES,
+    SoundFile,
     header,
     is_ours,
     mend_header,

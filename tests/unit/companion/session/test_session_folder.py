@@ -14,8 +14,8 @@ from companion.session.events import SessionEnded
 from companion.session.folder import SessionFolder, create_folder, find_folder, held, list_folders
 from companion.session.importing import create_session, find_by_source
 from companion.session.opening import begin_walk, load_session
-from companion.session.recording import SoundFile
 from companion.session.recovering import interrupted_sessions, recover
+from companion.session.soundfile import SoundFile
 from companion.session.sweeping import delete_sound, sweep
 from companion.session.writing import Journal
 from models.audio import Samples
