@@ -37,8 +37,10 @@ class Heard:
     is_all_zero: bool
 
 
-def check_microphone(library: SoundLibrary, wished: str, meter: Meter) -> Finding:
-    """Listen for two seconds and judge what comes."""
+def check_microphone(
+    library: SoundLibrary, wished: str, meter: Meter, seconds: float = LISTEN_SECONDS
+) -> Finding:
+    """Listen for a moment and judge what comes."""
     found = candidates(library.devices(), "input", wished=wished)
     if not found:
         return _microphone(
@@ -48,7 +50,7 @@ def check_microphone(library: SoundLibrary, wished: str, meter: Meter) -> Findin
         )
     device = found[0]
     try:
-        heard = asyncio.run(_listen(library, device, meter))
+        heard = asyncio.run(_listen(library, device, meter, seconds))
     except DeviceTrouble as error:
         return _microphone("wanting", *said(error))
     return _judge(device, heard)
@@ -117,17 +119,17 @@ def _judge(device: Device, heard: Heard) -> Finding:
     return _microphone("good", detail, "")
 
 
-async def _listen(library: SoundLibrary, device: Device, meter: Meter) -> Heard:
+async def _listen(library: SoundLibrary, device: Device, meter: Meter, seconds: float) -> Heard:
     streams = await asyncio.to_thread(library.open, device, None, _nobody)
     try:
-        return await _gather(streams, meter)
+        return await _gather(streams, meter, seconds)
     finally:
         streams.close()
 
 
-async def _gather(streams: Streams, meter: Meter) -> Heard:
+async def _gather(streams: Streams, meter: Meter, seconds: float) -> Heard:
     count, loudest, has_sound = 0, -120.0, False
-    for _ in range(round(LISTEN_SECONDS / _TICK_SECONDS)):
+    for _ in range(round(seconds / _TICK_SECONDS)):
         await asyncio.sleep(_TICK_SECONDS)
         heard = [block.heard for block in streams.take_blocks()]
         if not heard:

@@ -19,6 +19,11 @@ class StreamTime:
         self._samples: list[int] = []
         self._starts_ms: list[int] = []
 
+    @property
+    def anchors(self) -> int:
+        """How many places are remembered."""
+        return len(self._samples)
+
     def note(self, frame: Frame) -> None:
         """Take account of a frame that is about to be given to the recogniser."""
         if not self._samples or abs(self._at(self._given) - frame.start_ms) > 1:

@@ -44,72 +44,81 @@ class FileServer:
         return self.address + path
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """The listening socket, with what its handlers need to know."""
+
+    def __init__(self, served: FileServer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.served = served
+        self.stopping = threading.Event()
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    """Gives one file as badly as it was told to."""
+
+    protocol_version = "HTTP/1.0"
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._answer(self.headers.get("Range", ""))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self._answer(body.decode())
+
+    def _answer(self, asked: str) -> None:
+        served = self.server.served
+        served.asked.append((self.path, asked))
+        file = served.files.get(self.path)
+        if file is None:
+            self.send_error(404)
+            return
+        wished = re.fullmatch(r"bytes=(\d+)-", asked)
+        self._give(file, int(wished[1]) if wished and file.resumes else 0)
+
+    def _give(self, file: Served, start: int) -> None:
+        body = file.body[start:]
+        self._head(file, start, len(body))
+        if file.then is not None:
+            self.server.served.put(*file.then)
+        # The other side may have heard enough.
+        with suppress(ConnectionError):
+            if file.pauses_after is not None:
+                self.wfile.write(body[: file.pauses_after])
+                self.wfile.flush()
+                self.server.stopping.wait(_PAUSE_SECONDS)
+            else:
+                self.wfile.write(body[: file.cut_after])
+
+    def _head(self, file: Served, start: int, length: int) -> None:
+        self.send_response(206 if start else file.status)
+        if file.location:
+            self.send_header("Location", file.location)
+        if start:
+            whole = len(file.body)
+            self.send_header("Content-Range", f"bytes {start}-{whole - 1}/{whole}")
+        is_page = file.body.startswith(b"<!DOCTYPE html>")
+        self.send_header("Content-Type", "text/html" if is_page else "application/zip")
+        claimed = length if file.claims is None else file.claims - start
+        self.send_header("Content-Length", str(claimed))
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def running_server() -> Iterator[FileServer]:
     """Serve on a free port of the loopback while the block lasts."""
     served = FileServer()
-    stopping = threading.Event()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.0"
-
-        def do_GET(self) -> None:
-            asked = self.headers.get("Range", "")
-            served.asked.append((self.path, asked))
-            file = served.files.get(self.path)
-            if file is None:
-                self.send_error(404)
-                return
-            self._give(file, asked)
-
-        def do_POST(self) -> None:
-            asked = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-            served.asked.append((self.path, asked))
-            file = served.files.get(self.path)
-            if file is None:
-                self.send_error(404)
-                return
-            self._give(file, "")
-
-        def _give(self, file: Served, asked: str) -> None:
-            start = 0
-            found = re.fullmatch(r"bytes=(\d+)-", asked)
-            if found and file.resumes:
-                start = int(found[1])
-            body = file.body[start:]
-            self.send_response(206 if start else file.status)
-            if file.location:
-                self.send_header("Location", file.location)
-            if start:
-                whole = len(file.body)
-                self.send_header("Content-Range", f"bytes {start}-{whole - 1}/{whole}")
-            is_page = file.body.startswith(b"<!DOCTYPE html>")
-            self.send_header("Content-Type", "text/html" if is_page else "application/zip")
-            claimed = len(body) if file.claims is None else file.claims - start
-            self.send_header("Content-Length", str(claimed))
-            self.end_headers()
-            if file.then is not None:
-                served.put(*file.then)
-            # The other side may have heard enough.
-            with suppress(ConnectionError):
-                if file.pauses_after is not None:
-                    self.wfile.write(body[: file.pauses_after])
-                    self.wfile.flush()
-                    stopping.wait(_PAUSE_SECONDS)
-                    return
-                self.wfile.write(body if file.cut_after is None else body[: file.cut_after])
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(served)
     served.address = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield served
     finally:
-        stopping.set()
+        server.stopping.set()
         server.shutdown()
         thread.join()
         server.server_close()
