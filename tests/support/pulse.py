@@ -36,20 +36,13 @@ class PulseRig:
         self.environment = {**os.environ, **_places(folder)}
         self._processes: list[subprocess.Popen[bytes]] = []
         self._modules: dict[str, str] = {}
-        self._keepers: dict[str, subprocess.Popen[bytes]] = {}
+        self._keepers: dict[str, list[subprocess.Popen[bytes]]] = {}
 
     def start(self) -> None:
         """Start the server with both sinks, made the defaults."""
         native = f"module-native-protocol-unix auth-anonymous=1 socket={self._folder}/native"
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-        command += [
-            "--disable-shm=yes",
-            "--log-level=error",
-            "-L",
-            native,
-            "-L",
-            "module-rescue-streams",
-        ]
+        command += ["--disable-shm=yes", "--log-level=error", "-L", native]
         self._run_beside(command)
         self._wait(self._is_up)
         for sink in (EARS, MOUTH):
@@ -71,15 +64,17 @@ class PulseRig:
             "load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}", "channels=2"
         )
         self._modules[name] = loaded.strip()
-        self._keepers[name] = self._run_beside(
-            ["pacat", "--playback", "--raw", "--latency-msec=20", f"--device={name}", "/dev/zero"]
-        )
+        quick = ["--raw", "--latency-msec=20"]
+        self._keepers[name] = [
+            self._run_beside(["pacat", "--playback", *quick, f"--device={name}", "/dev/zero"]),
+            self._run_beside(["pacat", "--record", *quick, f"--device={name}.monitor"]),
+        ]
 
     def remove_sink(self, name: str) -> None:
         """Unload a sink: its streams lose their device, as when a headset goes."""
-        keeper = self._keepers.pop(name)
-        keeper.kill()
-        keeper.wait()
+        for keeper in self._keepers.pop(name):
+            keeper.kill()
+            keeper.wait()
         self.control("unload-module", self._modules.pop(name))
 
     def control(self, *arguments: str) -> str:
