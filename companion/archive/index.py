@@ -7,6 +7,7 @@ makes, down to the numbers.
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ class Index:
         self._places = places
         self.connection = connect(places.index)
         self._terms: set[str] | None = None
+        self._has_waste = False
+        """Whether words were taken out that nobody may find in the file any more."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -80,6 +83,8 @@ class Index:
             with transaction(self.connection):
                 for id in gone:
                     self._remove(id)
+        if gone or self._has_waste:
+            self.purge()
         return Refreshed(len(changed), len(gone), words)
 
     def refresh_session(self, folder: SessionFolder) -> None:
@@ -103,14 +108,26 @@ class Index:
                 progress(number, len(folders))
         return Refreshed(len(folders), 0, words)
 
-    def forget(self, id: str) -> None:
-        """Remove every trace of a session from the file, deleted pages and the log included."""
+    def forget(self, id: str) -> bool:
+        """Remove every trace of a session from the file; return whether none is left.
+
+        False where another process reads at this moment: `purge` has to be called again.
+        """
         with transaction(self.connection):
             self._remove(id)
-            self._drop_unsaid_terms()
-            self.connection.execute("INSERT INTO word(word) VALUES ('optimize')")
-        self.connection.execute("VACUUM")
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return self.purge()
+
+    def purge(self) -> bool:
+        """Remove from the file and its log what no line holds any more; return whether all went."""
+        try:
+            with transaction(self.connection):
+                self._drop_unsaid_terms()
+                self.connection.execute("INSERT INTO word(word) VALUES ('optimize')")
+            self.connection.execute("VACUUM")
+            done = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return bool(done[0] == 0)
 
     def cards(self) -> list[SessionCard]:
         """Return the sessions' cards as last read, latest first."""
@@ -134,7 +151,9 @@ class Index:
             return 0
         card = card_of(folder, state)
         number = self._insert_session(card, stamp)
-        self._replace_lines(number, _lines_of(number, state))
+        gone = self._replace_lines(number, _lines_of(number, state))
+        if gone and (state.transcript.withheld or state.redacted):
+            self._has_waste = True
         return card.words
 
     def _insert_session(self, card: SessionCard, stamp: str) -> int:
@@ -154,14 +173,18 @@ class Index:
         )
         return number
 
-    def _replace_lines(self, session: int, lines: Sequence[Line]) -> None:
-        """Put lines in place of the ones that are known, touching only those that differ."""
+    def _replace_lines(self, session: int, lines: Sequence[Line]) -> int:
+        """Put lines in place of the ones that are known, touching only those that differ.
+
+        Returns how many of the known ones went.
+        """
         known = {line[0]: line for line in self._lines(session)}
         wanted = {line[0]: line for line in lines}
-        self._delete_lines([line for n, line in known.items() if wanted.get(n) != line])
+        gone = [line for n, line in known.items() if wanted.get(n) != line]
+        self._delete_lines(gone)
         fresh = [line for n, line in wanted.items() if known.get(n) != line]
         if not fresh:
-            return
+            return len(gone)
         said = [tokens(line[-1]) for line in fresh]
         self.connection.executemany("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?)", fresh)
         self.connection.executemany(
@@ -169,6 +192,7 @@ class Index:
             [(line[0], " ".join(words)) for line, words in zip(fresh, said, strict=True)],
         )
         self._insert_terms({word for words in said for word in words})
+        return len(gone)
 
     def _lines(self, session: int) -> list[Line]:
         return self.connection.execute(
@@ -207,6 +231,7 @@ class Index:
         self.connection.execute("DELETE FROM stem WHERE term NOT IN (SELECT term FROM temp.said)")
         self.connection.execute("DROP TABLE temp.said")
         self._terms = None
+        self._has_waste = False
 
 
 _card_decoder: Final = msgspec.json.Decoder(SessionCard)

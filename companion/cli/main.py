@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, Phrase]] = {
         Phrase("Rebuild the search index.", "Reconstruire l'index."),
     ),
     "forget": (
-        "companion.cli.sessions:forget",
+        "companion.cli.forget:forget",
         Phrase("Really delete a session.", "Effacer vraiment une séance."),
     ),
     "report": (

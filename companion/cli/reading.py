@@ -20,7 +20,7 @@ from companion.session.state import SessionState
 from companion.tui.text import plain, timecode
 from models.ideas import Idea, Status
 from models.language import Phrase
-from models.transcript import Segment, Speaker, Transcript
+from models.transcript import Segment, Speaker
 
 _STATUS: dict[Status, Phrase] = {
     "kept": Phrase("kept", "gardée"),
@@ -206,8 +206,8 @@ def _remarks(state: SessionState) -> str:
     if count := len(state.transcript.withheld):
         remarks.append(
             tr(
-                f"Off the record, left out: {count}.",
-                f"Hors micro, laissé de côté : {count}.",
+                f"Passages off the record, left out: {count}.",
+                f"Passages hors micro, laissés de côté : {count}.",
             )
         )
     if state.redacted:
@@ -244,10 +244,10 @@ def _wrapped(text: str, label: str, width: int) -> str:
     return "\n".join((label if n == 0 else indent) + row for n, row in enumerate(body))
 
 
-def segment_or_idea(transcript: Transcript, ideas: Sequence[Idea], id: str) -> tuple[int, int]:
-    """Return the times of a line, or of the lines an idea rests on; raises BadUsage."""
-    by_id = {segment.id: segment for segment in transcript.segments}
-    evidence = next((idea.evidence for idea in ideas if idea.id == id), (id,))
+def lines_of(state: SessionState, id: str) -> list[Segment]:
+    """Return the line with this name, or the lines an idea rests on; raises BadUsage."""
+    by_id = {segment.id: segment for segment in state.transcript.segments}
+    evidence = next((idea.evidence for idea in state.ideas if idea.id == id), (id,))
     said = [by_id[segment] for segment in evidence if segment in by_id]
     if not said:
         raise BadUsage(
@@ -260,4 +260,4 @@ def segment_or_idea(transcript: Transcript, ideas: Sequence[Idea], id: str) -> t
                 "`promenade show SÉANCE --ids` montre leurs noms.",
             ),
         )
-    return said[0].start_ms, said[0].end_ms
+    return said

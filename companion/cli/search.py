@@ -140,6 +140,7 @@ def index(rebuild: bool, as_json: bool) -> None:
                 bar.update(done - bar.pos)
 
             done = opened.rebuild(show) if rebuild else opened.refresh(show)
+            opened.purge()
     except sqlite3.Error as error:
         raise _no_index(error) from error
     if as_json:

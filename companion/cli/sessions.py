@@ -1,4 +1,4 @@
-"""`promenade sessions`, `show` and `forget`: what is kept, to be listed, read and deleted."""
+"""`promenade sessions` and `promenade show`: what is kept, listed and read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from companion.archive.cards import SessionCard
 from companion.archive.listing import list_cards
+from companion.cli.hearing_back import play_line
 from companion.cli.output import as_json_text, give, json_option, out_option
 from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_named
 from companion.cli.reading import as_listing, as_reading, from_time, shown
@@ -111,9 +112,11 @@ def show(
     if as_json:
         give(as_json_text(shown(state, start_ms)), out)
         return
-    give(
-        as_reading(state, start_ms=start_ms, only_ideas=only_ideas, has_ids=ids or bool(play)), out
-    )
+    if play:
+        play_line(places(), folder, state, play)
+        return
+    text = as_reading(state, start_ms=start_ms, only_ideas=only_ideas, has_ids=ids)
+    give(text, out)
 
 
 def _is_wanted(card: SessionCard, kind: str | None, tag: str | None) -> bool:
