@@ -1,108 +1,186 @@
 """The account: sections by theme, quotations with who said them, linking words made of facts only.
 
-A linking word says what the records hold: who, when, agrees, answers, asks, hedges, contradicts.
-Pure.
+A linking word says what the records hold: who, when, asks, agrees, disagrees, corrects, reports, hedges,
+speaks for or against. Nothing else is asserted. Pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.language import Language, Phrase
 from reporting.material import Talk
 from reporting.quoting import Ledger
-from reporting.records import Section, Sentence, Theme
+from reporting.records import Line, Section, Sentence, Theme
 from reporting.stance import Reading
 from reporting.themes import Part
 from reporting.units import Unit
 
-_SAYS = {
-    "question": Phrase("{name} asks: {quote}", "{name} demande : {quote}"),
-    "agrees": Phrase("{name} agrees: {quote}", "{name} acquiesce : {quote}"),
-    "disagrees": Phrase("{name} disagrees: {quote}", "{name} n'est pas de cet avis : {quote}"),
-    "reserve": Phrase("{name} has a reservation: {quote}", "{name} émet une réserve : {quote}"),
-    "criticises": Phrase("{name} is critical: {quote}", "{name} se montre critique : {quote}"),
-    "favours": Phrase("{name} sees an advantage: {quote}", "{name} y voit un avantage : {quote}"),
-    "adds": Phrase("{name} adds: {quote}", "{name} ajoute : {quote}"),
-    "answers": Phrase("{name} answers: {quote}", "{name} répond : {quote}"),
-    "corrects": Phrase("{name} corrects: {quote}", "{name} corrige : {quote}"),
-    "reports": Phrase("{name} reports: {quote}", "{name} rapporte : {quote}"),
-    "says": Phrase("{name}: {quote}", "{name} : {quote}"),
+_SAYS: dict[str, tuple[Phrase, ...]] = {
+    "asks": (Phrase("{name} asks: {quote}", "{name} demande : {quote}"),),
+    "agrees": (Phrase("{name} agrees: {quote}", "{name} acquiesce : {quote}"),),
+    "disagrees": (
+        Phrase("{name} disagrees: {quote}", "{name} n'est pas de cet avis : {quote}"),
+        Phrase("{name} objects: {quote}", "{name} objecte : {quote}"),
+    ),
+    "reserve": (
+        Phrase("{name} has a reservation: {quote}", "{name} émet une réserve : {quote}"),
+        Phrase("A reservation from {name}: {quote}", "Une réserve de {name} : {quote}"),
+        Phrase("{name}, with caution: {quote}", "{name}, avec prudence : {quote}"),
+    ),
+    "criticises": (
+        Phrase("{name} is critical: {quote}", "{name} formule une critique : {quote}"),
+        Phrase("Criticism from {name}: {quote}", "Une critique de {name} : {quote}"),
+    ),
+    "favours": (
+        Phrase("{name} sees an advantage: {quote}", "{name} y voit un avantage : {quote}"),
+        Phrase("In favour, {name}: {quote}", "Favorable, {name} : {quote}"),
+    ),
+    "corrects": (Phrase("{name} sets it right: {quote}", "{name} rectifie : {quote}"),),
+    "reports": (Phrase("{name} reports: {quote}", "{name} rapporte : {quote}"),),
+    "says": (
+        Phrase("{name}: {quote}", "{name} : {quote}"),
+        Phrase("{name} says: {quote}", "{name} dit : {quote}"),
+    ),
 }
+_GOES_ON: dict[str, Phrase] = {
+    "asks": Phrase(" Then asks: {quote}", " Puis demande : {quote}"),
+    "reserve": Phrase(" With a reservation: {quote}", " Avec une réserve : {quote}"),
+    "criticises": Phrase(" And critically: {quote}", " Et de façon critique : {quote}"),
+    "favours": Phrase(" And in favour: {quote}", " Et en faveur : {quote}"),
+    "corrects": Phrase(" Then sets it right: {quote}", " Puis rectifie : {quote}"),
+    "reports": Phrase(" And reports: {quote}", " Et rapporte : {quote}"),
+}
+_THEN = Phrase(" Then: {quote}", " Puis : {quote}")
+_AT_ODDS = Phrase(
+    "On this point {first} and {second} do not say the same.",
+    "Sur ce point, {first} et {second} ne disent pas la même chose.",
+)
+_TURNED = Phrase("On this point {first} has said both.", "Sur ce point, {first} a dit les deux.")
 
 
 def quoted(text: str, language: Language) -> str:
-    """Return `text` between the quotation marks of `language`."""
+    """Return `text` between the quotation marks of `language`; those inside become inner ones."""
     if language == "fr":
-        inner = text.replace("« ", "“").replace(" »", "”").replace("«", "“").replace("»", "”")
-        return f"« {inner} »"
-    return f"“{text}”"
+        inner = text.replace("«\u00a0", "“").replace("\u00a0»", "”")
+        inner = inner.replace("« ", "“").replace(" »", "”").replace("«", "“").replace("»", "”")
+        return f"«\u00a0{inner}\u00a0»"
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-def sections(
-    talk: Talk,
-    parts: Sequence[Part],
-    themes: Sequence[Theme],
-    chosen: Sequence[Sequence[Unit]],
-    ledger: Ledger,
-    language: Language,
-) -> list[Section]:
-    """Return one section per part that has something chosen in it."""
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the sections of one session are written from."""
+
+    talk: Talk
+    parts: Sequence[Part]
+    themes: Sequence[Theme]
+    disputes: Sequence[Line]
+    ledger: Ledger
+    language: Language
+
+
+def sections(prose: Prose, chosen: Sequence[tuple[Unit, ...]]) -> list[Section]:
+    """Return one section per part that something was chosen from, in the order of the talk."""
     found = []
-    for part, theme in zip(parts, themes, strict=True):
-        inside = [units for units in chosen if part.holds(units[0].number)]
-        if not inside:
-            continue
-        sentences: list[Sentence] = []
-        before: Reading | None = None
-        for units in sorted(inside, key=lambda run: run[0].number):
-            lead = max(units, key=lambda unit: len(unit.tokens))
-            reading = talk.readings[lead.number]
-            sentences.append(_sentence(talk, units, reading, before, ledger, language))
-            before = reading
-        found.append(
-            Section(
-                heading=part.question or theme.text,
-                theme=theme.key,
-                start_ms=talk.units[part.first].start_ms,
-                sentences=tuple(sentences),
-            )
+    for part, theme in zip(prose.parts, prose.themes, strict=True):
+        inside = sorted(
+            (units for units in chosen if part.holds(units[0].number)),
+            key=lambda units: units[0].number,
         )
+        if inside:
+            found.append(
+                Section(
+                    heading=part.question or theme.text,
+                    theme=theme.key,
+                    start_ms=prose.talk.units[part.first].start_ms,
+                    sentences=(*_sentences(prose, inside), *_oppositions(prose, part)),
+                )
+            )
     return found
 
 
-def _sentence(
-    talk: Talk,
-    units: Sequence[Unit],
-    reading: Reading,
-    before: Reading | None,
-    ledger: Ledger,
-    language: Language,
-) -> Sentence:
-    name = ledger.quote(units)
-    evidence = ledger.evidence[name]
-    saying = _SAYS[_relation(talk, units, reading, before)]
-    text = saying.to(language).format(name=evidence.speaker, quote=quoted(evidence.quote, language))
-    return Sentence(text=text, evidence=(name,))
+def _sentences(prose: Prose, passages: Sequence[tuple[Unit, ...]]) -> list[Sentence]:
+    """Return quotations with linking words, two of one person after each other in one sentence."""
+    written: list[Sentence] = []
+    before: Reading | None = None
+    used: dict[str, int] = {}
+    is_second = False
+    for units in passages:
+        reading = _reading(prose.talk, units)
+        relation = _relation(prose.talk, units, reading, before)
+        name = prose.ledger.quote(units)
+        evidence = prose.ledger.evidence[name]
+        quote = quoted(evidence.quote, prose.language)
+        same = before is not None and before.unit.speaker == reading.unit.speaker
+        if same and written and not is_second:
+            more = _GOES_ON.get(relation, _THEN).to(prose.language).format(quote=quote)
+            last = written.pop()
+            written.append(Sentence(text=last.text + more, evidence=(*last.evidence, name)))
+            is_second = True
+        else:
+            ways = _SAYS[relation]
+            way = ways[used.get(relation, 0) % len(ways)].to(prose.language)
+            used[relation] = used.get(relation, 0) + 1
+            text = way.format(name=evidence.speaker, quote=quote)
+            written.append(Sentence(text=text, evidence=(name,)))
+            is_second = False
+        before = reading
+    return written
+
+
+def _reading(talk: Talk, units: Sequence[Unit]) -> Reading:
+    """Return the reading of the unit that makes the statement: the one that takes a side most."""
+    lead = max(units, key=lambda unit: (talk.readings[unit.number].strength, len(unit.tokens)))
+    return talk.readings[lead.number]
 
 
 def _relation(talk: Talk, units: Sequence[Unit], reading: Reading, before: Reading | None) -> str:
     opening = talk.readings[units[0].number]
-    if any(talk.superseded.get(old) in {unit.number for unit in units} for old in talk.superseded):
+    numbers = {unit.number for unit in units}
+    if numbers & set(talk.superseded.values()):
         return "corrects"
-    if reading.is_question:
-        return "question"
-    if reading.is_reported:
+    if talk.readings[units[-1].number].is_question:
+        return "asks"
+    if any(talk.readings[number].is_reported for number in numbers):
         return "reports"
-    if before and before.unit.speaker != reading.unit.speaker:
+    if before and before.unit.speaker != reading.unit.speaker and _is_next(before, opening):
         if opening.is_disagreement:
             return "disagrees"
-        if opening.is_agreement and reading.stance == before.stance:
+        if opening.is_agreement and reading.stance == before.stance != "neutral":
             return "agrees"
-    if reading.stance == "critical":
-        return "reserve" if reading.is_hedged else "criticises"
-    if reading.stance == "favourable" and reading.favour >= 1.5:
-        return "favours"
-    if before and before.unit.speaker == reading.unit.speaker:
-        return "adds"
-    return "says"
+    return _side(reading)
+
+
+def _is_next(before: Reading, after: Reading) -> bool:
+    return after.unit.turn - before.unit.turn == 1
+
+
+def _side(reading: Reading) -> str:
+    match reading.stance:
+        case "critical":
+            return "reserve" if reading.is_hedged else "criticises"
+        case "favourable":
+            return "favours" if reading.favour >= 1.4 else "says"
+        case _:
+            return "says"
+
+
+def _oppositions(prose: Prose, part: Part) -> list[Sentence]:
+    """Return a sentence for each dispute of which both sides were said in this part."""
+    first_ms = prose.talk.units[part.first].start_ms
+    last_ms = prose.talk.units[part.last].end_ms
+    found = []
+    for line in prose.disputes:
+        one = prose.ledger.evidence[line.evidence[0]]
+        other = prose.ledger.evidence[line.opposed_by[0]]
+        here = all(
+            evidence.session == prose.talk.transcript.id and first_ms <= evidence.start_ms < last_ms
+            for evidence in (one, other)
+        )
+        if here:
+            way = _AT_ODDS if one.speaker != other.speaker else _TURNED
+            text = way.to(prose.language).format(first=one.speaker, second=other.speaker)
+            found.append(Sentence(text=text, evidence=(one.id, other.id), is_linking=True))
+    return found[:1]

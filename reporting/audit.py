@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from models.language import Language, Phrase
 from reporting.material import Talk
 from reporting.quoting import Ledger
-from reporting.records import Audit, Evidence, Omission, Report, Share, Theme
+from reporting.records import Audit, Evidence, Omission, Report, Share
 from reporting.units import DOUBTFUL
 from reporting.wording import forms
 
 ALARM = 0.25
+MAIN = 0.1
+"""Share of the talk from which a speaker must be heard."""
 """Distance between shares of talk and of report from which the document warns."""
 _WARN_SHARE = Phrase(
     "{name} has {talk:.0%} of the talk and {report:.0%} of the quotations.",
@@ -24,10 +26,11 @@ _WARN_CRITICAL = Phrase(
 )
 
 
-def audit(report: Report, talks: Sequence[Talk], themes: Sequence[Theme], ledger: Ledger) -> Audit:
-    """Return the figures of a finished report."""
+def audit(
+    report: Report, talks: Sequence[Talk], sessions: Mapping[str, str], ledger: Ledger
+) -> Audit:
+    """Return the figures of a finished report; `sessions` tells each theme's."""
     used = _used(report)
-    quoted = {(evidence.session, segment) for evidence in used for segment in evidence.segments}
     stances_talk = _stances(talks, None)
     stances_report = _stances(talks, used)
     claims, grounded = _claims(report)
@@ -51,19 +54,20 @@ def audit(report: Report, talks: Sequence[Talk], themes: Sequence[Theme], ledger
             count for (_, stance), count in stances_report.items() if stance == "favourable"
         ),
         shares=_shares(talks, used, stances_talk, stances_report, ledger),
-        omissions=tuple(_omissions(talks, themes, quoted, report)),
+        omissions=tuple(_omissions(report, sessions)),
         uncertain=tuple(_uncertain(talks)),
         withheld=sum(talk.passages_withheld + len(talk.transcript.withheld) for talk in talks),
         redacted=len({speaker for talk in talks for speaker in talk.redacted}),
     )
 
 
-def warnings(figures: Audit, language: Language) -> tuple[str, ...]:
+def warnings(figures: Audit, moderators: Collection[str], language: Language) -> tuple[str, ...]:
     """Return what falls short, in sentences of the document's language."""
     found = [
         _WARN_SHARE.to(language).format(name=share.speaker, talk=share.talk, report=share.report)
         for share in figures.shares
-        if abs(share.talk - share.report) > ALARM or (share.talk >= 0.1 and not share.report)
+        if share.speaker not in moderators
+        and (abs(share.talk - share.report) > ALARM or (share.talk >= MAIN and not share.report))
     ]
     talk = _ratio(figures.critical_talk, figures.favourable_talk)
     report = _ratio(figures.critical_report, figures.favourable_report)
@@ -170,16 +174,17 @@ def _shares(
     )
 
 
-def _omissions(
-    talks: Sequence[Talk], themes: Sequence[Theme], quoted: set[tuple[str, str]], report: Report
-) -> list[Omission]:
+def _omissions(report: Report, sessions: Mapping[str, str]) -> list[Omission]:
     """Return themes of which nothing is quoted."""
-    told = {section.theme for section in report.sections}
-    sessions = [talk.transcript.id for talk in talks]
     return [
-        Omission(text=theme.text, start_ms=theme.start_ms, end_ms=theme.end_ms, session=sessions[0])
-        for theme in themes
-        if theme.key not in told
+        Omission(
+            text=theme.text,
+            start_ms=theme.start_ms,
+            end_ms=theme.end_ms,
+            session=sessions[theme.key],
+        )
+        for theme in report.themes
+        if not theme.evidence
     ]
 
 

@@ -70,7 +70,6 @@ def _is_disowned(talk: Talk, unit: Unit) -> bool:
 def _claim(talk: Talk, reading: Reading) -> Claim:
     units = context(talk, reading.unit)
     lead = reading.unit
-    strength = min(reading.strength, 4.0)
     share = min(talk.salience[lead.number], 2.5) if talk.salience else 1.0
     return Claim(
         session=lead.session,
@@ -79,7 +78,7 @@ def _claim(talk: Talk, reading: Reading) -> Claim:
         stance=reading.stance,
         quadrant=reading.quadrant,
         is_hedged=reading.is_hedged,
-        weight=strength * (0.4 + share),
+        weight=min(reading.strength, 4.0) ** 0.7 * (0.6 + 0.4 * share),
         stems=frozenset(stem for unit in units for stem in stems(unit.words, unit.language)),
         is_reported=reading.is_reported,
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from models.language import Language
 from reporting.stance import CUES, Reading, joined
-from reporting.wording import stems
+from reporting.wording import NUMBERS, stems
 
 _FAR = 400
 """Units back in which the statement that a correction names is sought."""
@@ -19,17 +19,6 @@ _REFUSED = {
         r"^(?:ah )?(?:non non|non pas|non pardon|pardon non|non c' est|non attention|non)\b"
     ),
     "en": re.compile(r"^(?:no no|no not|no sorry|sorry no|no it' s|no i said|no)\b"),
-}
-_NUMBERS: dict[Language, frozenset[str]] = {
-    "fr": frozenset(
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-        "trente quarante cinquante soixante cent mille".split()
-    ),
-    "en": frozenset(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-        "thousand".split()
-    ),
 }
 
 
@@ -74,7 +63,7 @@ def _mishearing(readings: Sequence[Reading], index: int) -> bool:
 
 
 def _figures(words: Sequence[str], language: Language) -> frozenset[str]:
-    return frozenset(word for word in words if word[0].isdigit() or word in _NUMBERS[language])
+    return frozenset(word for word in words if word[0].isdigit() or word in NUMBERS[language])
 
 
 def _named_before(readings: Sequence[Reading], index: int) -> list[int]:

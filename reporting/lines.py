@@ -11,6 +11,7 @@ from reporting.material import Claim
 from reporting.quoting import Ledger
 from reporting.records import Line
 from reporting.units import Unit
+from reporting.wording import stem
 
 Weigh = Callable[[str], float]
 
@@ -21,7 +22,7 @@ def line(claim: Claim, claims: Sequence[Claim], ledger: Ledger, weigh: Weigh) ->
     against = opposed(claim, claims)[:2]
     return Line(
         key=key_of("line", claim.units),
-        text=label(claim.lead, weigh),
+        text=label(claim.lead, weigh, [unit for unit in claim.units if unit != claim.lead]),
         evidence=(
             ledger.quote(claim.units),
             *(ledger.quote(other.units) for other in agreeing[:1]),
@@ -34,11 +35,13 @@ def line(claim: Claim, claims: Sequence[Claim], ledger: Ledger, weigh: Weigh) ->
     )
 
 
-def plain_line(units: Sequence[Unit], kind: str, ledger: Ledger, weigh: Weigh) -> Line:
+def plain_line(
+    units: Sequence[Unit], kind: str, ledger: Ledger, weigh: Weigh, lead: Unit | None = None
+) -> Line:
     """Return a line that takes no side: a question, a decision, something to do."""
     return Line(
         key=key_of(kind, units),
-        text=label(max(units, key=lambda unit: len(unit.tokens)), weigh),
+        text=label(lead or max(units, key=lambda unit: len(unit.tokens)), weigh, units),
         evidence=(ledger.quote(units),),
     )
 
@@ -47,3 +50,18 @@ def key_of(kind: str, units: Sequence[Unit]) -> str:
     """Return a key that stays the same from run to run as long as kind and words do."""
     said = "|".join([kind, units[0].session, units[0].segments[0], *(unit.text for unit in units)])
     return f"{kind}-{hashlib.sha256(said.encode()).hexdigest()[:10]}"
+
+
+def shared_terms(
+    units: Sequence[Unit], common: frozenset[str], weigh: Weigh, count: int = 3
+) -> str:
+    """Return the most telling of the words whose stems are in `common`, as they were said."""
+    words: dict[str, str] = {}
+    for unit in units:
+        for token in unit.tokens:
+            key = stem(token.form, unit.language)
+            if key in common:
+                words.setdefault(key, unit.text[token.start : token.end])
+    best = sorted(words.values(), key=lambda word: (-weigh(word.lower()), word))[:count]
+    text = ", ".join(best)
+    return text[:1].upper() + text[1:]

@@ -37,7 +37,7 @@ def minutes(
 def decisions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> list[Line]:
     """Return what is said to be decided."""
     return [
-        plain_line(context(talk, unit), "decision", ledger, weigh)
+        plain_line(context(talk, unit), "decision", ledger, weigh, unit)
         for talk in talks
         for unit in _stated(talk)
         if CUES[unit.language].decided.search(joined(unit)) and not unit.is_question
@@ -84,7 +84,7 @@ def _action(talk: Talk, unit: Unit, ledger: Ledger, weigh: Weigh) -> Action | No
     refused = bool(_REFUSES[unit.language].search(" ".join(joined(part) for part in units)))
     owned = commits and not refused and bool(_OWN[unit.language].search(text))
     return Action(
-        line=plain_line(units, "action", ledger, weigh),
+        line=plain_line(units, "action", ledger, weigh, unit),
         owner=ledger.names[unit.session, unit.speaker] if owned else "",
         due=due,
     )

@@ -15,36 +15,41 @@ import msgspec
 
 from models.ideas import Idea
 from models.language import Language, Phrase
-from models.transcript import COMPANION, WALKER, Speaker, Transcript
-from reporting import account, audit, claims, minutes, swot
+from models.transcript import Transcript
+from reporting import account, audit, ideation, minutes, opening, series, swot
 from reporting.choice import Quota, choose
-from reporting.confidence import off_record
-from reporting.corrections import superseded
+from reporting.claims import claims_of
 from reporting.errors import NothingSaid
+from reporting.lines import shared_terms
 from reporting.material import Claim, Talk
-from reporting.moderation import moderators
+from reporting.passages import passages
+from reporting.preparation import prepare
 from reporting.quoting import Ledger
-from reporting.records import Kind, Making, Origin, Report, Sentence, Theme
-from reporting.salience import salience
-from reporting.stance import read
-from reporting.themes import Part, parts_of
-from reporting.units import Unit, cut
+from reporting.records import Change, Evidence, Kind, Line, Making, Origin, Report, Section, Theme
+from reporting.themes import MOST, Part, parts_of
 from reporting.wording import stem, stems
 
 Progress = Callable[[str, float], None]
+"""Takes the name of a step and the share done, 0 to 1."""
 ALL_KINDS: tuple[Kind, ...] = ("account", "ideas", "swot", "minutes")
-_WORDS_PER_LINE = {"short": 220, "normal": 110, "long": 60}
-_NAMES = {WALKER: Phrase("Walker", "Promeneur"), COMPANION: Phrase("Companion", "Compagnon")}
 
 
-class Reviewed(msgspec.Struct, frozen=True):
-    """What a person decided about one line."""
+@dataclass(frozen=True, slots=True)
+class _Length:
+    words_per_line: int
+    """Words of the talk for each line of the SWOT."""
+    share: float
+    """Of the talk that the account quotes."""
+    most: int
+    """Words of the account."""
 
-    decision: str
-    """`accepted`, `rejected`, `reworded` or `approved-by-speaker`."""
-    text: str = ""
-    by: str = ""
-    on: str = ""
+
+_LENGTHS = {
+    "short": _Length(200, 0.12, 500),
+    "normal": _Length(90, 0.26, 1200),
+    "long": _Length(55, 0.45, 3000),
+}
+_MOST_LINES = 44
 
 
 class ReportRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,16 +59,15 @@ class ReportRequest(msgspec.Struct, frozen=True, kw_only=True):
     language: Language | None = None
     """Of the document; that of the first session where None."""
     about: str = ""
-    """Object of the SWOT; the title of the talk where empty."""
+    """Object of the SWOT; the title of the document where empty."""
     length: str = "normal"
-    """`short`, `normal`, `long`, or a number of words."""
+    """`short`, `normal`, `long`, or a number of words such as `800` or `800-words`."""
     title: str = ""
     today: str = ""
-    """ISO 8601 day to print; empty prints the session's."""
+    """ISO 8601 day to print; that of the first session where empty."""
     tool: str = ""
     brief: str = ""
-    reviews: Mapping[str, Reviewed] = {}
-    """By key of the line."""
+    """What the user wants stressed, in their words; only a chat model reads it."""
     redacted: tuple[str, ...] = ()
     """Ids or names of people left out of every output."""
 
@@ -76,7 +80,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _Telling:
     """How telling a word is across the sessions."""
 
     rarity: Mapping[str, float]
@@ -86,28 +90,43 @@ class _Wording:
         return self.rarity.get(stem(word, self.language), 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Everything the parts of a document are written from."""
+
+    request: ReportRequest
+    talks: tuple[Talk, ...]
+    language: Language
+    ledger: Ledger
+    claims: tuple[Claim, ...]
+    chosen: tuple[Claim, ...]
+    parts: tuple[tuple[Part, ...], ...]
+    themes: tuple[tuple[Theme, ...], ...]
+    weigh: _Telling
+
+
 def write_report(
     request: ReportRequest, sources: Sequence[Source], *, progress: Progress | None = None
 ) -> Report:
     """Return the report of one or several sessions, without a chat model.
 
-    Raises NothingSaid where no words are left. `progress` gets a step's name and the share done.
+    Raises NothingSaid where no words are left.
     """
     tell = progress or _silent
-    tell("read", 0.0)
-    talks = [talk_of(source, request.redacted) for source in sources]
+    talks = []
+    for place, source in enumerate(sources):
+        tell("read", 0.5 * place / len(sources))
+        talks.append(prepare(source.transcript, source.ideas, request.redacted))
     if not any(talk.may_quote(unit.number) for talk in talks for unit in talk.units):
         raise NothingSaid(
             Phrase("There are no words to report on.", "Il n'y a rien à rapporter : aucun mot.")
         )
-    tell("choose", 0.4)
-    language = request.language or talks[0].transcript.language
-    ledger = Ledger(
-        talks={talk.transcript.id: talk for talk in talks}, names=_names(talks, language)
-    )
-    draft = _draft(request, talks, ledger, language)
+    tell("choose", 0.5)
+    work = _work(request, talks)
+    tell("write", 0.7)
+    report = _written(work)
     tell("check", 0.9)
-    report = _audited(draft, talks, ledger, language)
+    report = _audited(report, work)
     tell("done", 1.0)
     return report
 
@@ -116,74 +135,50 @@ def _silent(_step: str, _share: float) -> None:
     """Take progress where nobody watches."""
 
 
-def talk_of(source: Source, redacted: Sequence[str] = ()) -> Talk:
-    """Return a session cut, read and weighed."""
-    transcript = source.transcript
-    units = cut(transcript)
-    readings = tuple(read(units))
-    passages = off_record(units)
-    out = frozenset(
-        speaker.id
-        for speaker in transcript.speakers
-        if speaker.id in redacted or speaker.name in redacted
+def _work(request: ReportRequest, talks: Sequence[Talk]) -> _Work:
+    language = request.language or talks[0].transcript.language
+    claims = sorted(
+        (claim for talk in talks for claim in claims_of(talk)), key=lambda claim: -claim.weight
     )
-    hidden = frozenset(number for passage in passages for number in passage) | frozenset(
-        unit.number for unit in units if unit.speaker in out
-    )
-    return Talk(
-        transcript=transcript,
-        units=units,
-        readings=readings,
-        hidden=hidden,
-        passages_withheld=len(passages),
-        superseded=superseded(readings),
-        moderators=moderators(transcript, units),
-        ideas=source.ideas,
-        salience=salience(units, hidden),
-        redacted=out,
-    )
-
-
-def _names(talks: Sequence[Talk], language: Language) -> dict[tuple[str, str], str]:
-    return {
-        (talk.transcript.id, speaker.id): printed_name(speaker, number, language)
+    most = max(2, MOST // len(talks))
+    parts = tuple(tuple(parts_of(talk, most)) for talk in talks)
+    names = {
+        (talk.transcript.id, speaker.id): opening.printed_name(speaker, number, language)
         for talk in talks
         for number, speaker in enumerate(talk.transcript.speakers, 1)
     }
-
-
-def printed_name(speaker: Speaker, number: int, language: Language) -> str:
-    """Return a voice's name as printed; `Voice 2?` where it was guessed."""
-    if speaker.name:
-        return speaker.name if speaker.is_certain else f"{speaker.name} ?"
-    if speaker.id in _NAMES:
-        return _NAMES[speaker.id].to(language)
-    return Phrase(f"Voice {number}", f"Voix {number}").to(language)
-
-
-def _draft(
-    request: ReportRequest, talks: Sequence[Talk], ledger: Ledger, language: Language
-) -> Report:
-    everything = [claim for talk in talks for claim in claims.claims_of(talk)]
-    everything.sort(key=lambda claim: -claim.weight)
-    weigh = _wording(talks, language)
-    chosen = choose(everything, _quota(request, talks))
-    title = request.title or talks[0].transcript.title
-    parts = [parts_of(talk) for talk in talks]
-    themes = [_themes(talk, found) for talk, found in zip(talks, parts, strict=True)]
-    questions = swot.open_questions(talks, ledger, weigh)
-    box = (
-        swot.swot(request.about or title, chosen, everything, talks, ledger, weigh)
-        if "swot" in request.kinds
-        else None
+    return _Work(
+        request=request,
+        talks=tuple(talks),
+        language=language,
+        ledger=Ledger(talks={talk.transcript.id: talk for talk in talks}, names=names),
+        claims=tuple(claims),
+        chosen=tuple(choose(claims, _quota(request, talks))),
+        parts=parts,
+        themes=tuple(
+            tuple(_theme(talk, part) for part in found)
+            for talk, found in zip(talks, parts, strict=True)
+        ),
+        weigh=_telling(talks, language),
     )
-    return Report(
+
+
+def _written(work: _Work) -> Report:
+    request, talks, ledger, language = work.request, work.talks, work.ledger, work.language
+    first = talks[0].transcript
+    themes = tuple(theme for found in work.themes for theme in found)
+    title = opening.title(request.title, talks, themes, language)
+    box = swot.swot(request.about or title, work.chosen, work.claims, talks, ledger, work.weigh)
+    sections = _sections(work, box.controversies)
+    minute = minutes.minutes(talks, box.open_questions, ledger, work.weigh)
+    ideas = ideation.ideation(talks, box.open_questions, minute.actions, ledger, work.weigh)
+    report = Report(
         language=language,
         kinds=request.kinds,
-        title=title or (themes[0][0].text if themes and themes[0] else ""),
-        standfirst=_standfirst(talks, ledger, language),
-        date=request.today or talks[0].transcript.event.date or talks[0].transcript.started_at[:10],
-        event=talks[0].transcript.event,
+        title=title,
+        standfirst=opening.standfirst(talks, work.chosen, ledger, language),
+        date=request.today or first.event.date or first.started_at[:10],
+        event=first.event,
         speakers=tuple(
             speaker
             for talk in talks
@@ -191,32 +186,88 @@ def _draft(
             if speaker.id not in talk.redacted
         ),
         origins=tuple(_origin(talk.transcript) for talk in talks),
-        themes=tuple(theme for found in themes for theme in found),
-        sections=tuple(
-            section
-            for talk, found, named in zip(talks, parts, themes, strict=True)
-            for section in account.sections(
-                talk, found, named, _passages(talk, found, chosen), ledger, language
-            )
-        )
-        if "account" in request.kinds
-        else (),
-        swot=box,
-        minutes=minutes.minutes(talks, questions, ledger, weigh)
-        if "minutes" in request.kinds
-        else None,
-        evidence=ledger.evidence,
+        themes=tuple(_with_evidence(theme, sections) for theme in themes),
+        sections=sections if "account" in request.kinds else (),
+        swot=box if "swot" in request.kinds else None,
+        ideation=ideas if "ideas" in request.kinds else None,
+        minutes=minute if "minutes" in request.kinds else None,
+        changes=_changes(work),
         making=Making(tool=request.tool, transcript_digest=_digest(talks)),
+    )
+    return msgspec.structs.replace(report, evidence=_used(report, ledger))
+
+
+def _audited(report: Report, work: _Work) -> Report:
+    sessions = {
+        theme.key: talk.transcript.id
+        for talk, themes in zip(work.talks, work.themes, strict=True)
+        for theme in themes
+    }
+    figures = audit.audit(report, work.talks, sessions, work.ledger)
+    moderators = {
+        work.ledger.names[talk.transcript.id, speaker]
+        for talk in work.talks
+        for speaker in talk.moderators
+    }
+    warnings = audit.warnings(figures, moderators, work.language)
+    return msgspec.structs.replace(
+        report, audit=msgspec.structs.replace(figures, warnings=warnings)
     )
 
 
-def _audited(report: Report, talks: Sequence[Talk], ledger: Ledger, language: Language) -> Report:
-    figures = audit.audit(report, talks, report.themes, ledger)
-    figures = msgspec.structs.replace(figures, warnings=audit.warnings(figures, language))
-    return msgspec.structs.replace(report, audit=figures)
+def _sections(work: _Work, disputes: Sequence[Line]) -> tuple[Section, ...]:
+    found: list[Section] = []
+    total = sum(talk.words for talk in work.talks)
+    for talk, parts, themes in zip(work.talks, work.parts, work.themes, strict=True):
+        budget = round(_budget(work.request, total) * talk.words / max(1, total))
+        prose = account.Prose(talk, parts, themes, disputes, work.ledger, work.language)
+        found += account.sections(prose, passages(talk, work.chosen, budget))
+    return tuple(found)
 
 
-def _wording(talks: Sequence[Talk], language: Language) -> _Wording:
+def _changes(work: _Work) -> tuple[Change, ...]:
+    if len(work.talks) < 2:
+        return ()
+    units = [unit for claim in work.claims for unit in claim.units]
+
+    def named(common: frozenset[str]) -> str:
+        return shared_terms(units, common, work.weigh)
+
+    return series.changes(work.talks, work.claims, work.ledger, work.language, named)
+
+
+def _words_asked(request: ReportRequest) -> int:
+    number = request.length.split("-")[0].strip()
+    return int(number) if number.isdigit() else 0
+
+
+def _budget(request: ReportRequest, words: int) -> int:
+    if asked := _words_asked(request):
+        return asked
+    length = _LENGTHS.get(request.length, _LENGTHS["normal"])
+    return max(120, min(round(length.share * words), length.most))
+
+
+def _quota(request: ReportRequest, talks: Sequence[Talk]) -> Quota:
+    words = sum(talk.words for talk in talks)
+    asked = _words_asked(request)
+    length = _LENGTHS.get(request.length, _LENGTHS["normal"])
+    count = asked // 40 if asked else words // length.words_per_line
+    spoken: Counter[str] = Counter()
+    for talk in talks:
+        for unit in talk.units:
+            kind = talk.speakers[unit.speaker].kind
+            if unit.speaker not in talk.moderators and kind != "companion":
+                spoken[unit.speaker] += 0 if unit.number in talk.hidden else len(unit.tokens)
+    total = max(1, spoken.total())
+    return Quota(
+        count=max(8, min(count, _MOST_LINES)),
+        shares={speaker: number / total for speaker, number in spoken.most_common()},
+        duration_ms=sum(talk.transcript.duration_ms for talk in talks),
+    )
+
+
+def _telling(talks: Sequence[Talk], language: Language) -> _Telling:
     seen = Counter(
         word
         for talk in talks
@@ -224,84 +275,38 @@ def _wording(talks: Sequence[Talk], language: Language) -> _Wording:
         for word in set(stems(unit.words, unit.language))
     )
     count = sum(len(talk.units) for talk in talks)
-    return _Wording({word: math.log(1 + count / times) for word, times in seen.items()}, language)
+    return _Telling({word: math.log(1 + count / times) for word, times in seen.items()}, language)
 
 
-def _quota(request: ReportRequest, talks: Sequence[Talk]) -> Quota:
-    words = sum(talk.words for talk in talks)
-    per_line = _WORDS_PER_LINE.get(request.length)
-    count = round(words / per_line) if per_line else round(int(request.length.split("-")[0]) / 45)
-    spoken: Counter[str] = Counter()
-    for talk in talks:
-        for unit in talk.units:
-            if unit.speaker not in talk.moderators and unit.number not in talk.hidden:
-                spoken[unit.speaker] += len(unit.tokens)
-    total = max(1, spoken.total())
-    return Quota(
-        count=max(6, min(count, 48)),
-        shares={speaker: number / total for speaker, number in spoken.most_common()},
-        duration_ms=sum(talk.transcript.duration_ms for talk in talks),
+def _theme(talk: Talk, part: Part) -> Theme:
+    inside = talk.units[part.first : part.last + 1]
+    text = ", ".join(part.terms)
+    said = f"{talk.transcript.id}|{inside[0].segments[0]}|{text}"
+    return Theme(
+        key=f"theme-{hashlib.sha256(said.encode()).hexdigest()[:10]}",
+        text=text[:1].upper() + text[1:],
+        terms=part.terms,
+        start_ms=inside[0].start_ms,
+        end_ms=inside[-1].end_ms,
+        share=round(sum(len(unit.tokens) for unit in inside) / max(1, talk.words), 4),
     )
 
 
-def _themes(talk: Talk, parts: Sequence[Part]) -> list[Theme]:
-    found = []
-    for part in parts:
-        inside = talk.units[part.first : part.last + 1]
-        text = ", ".join(part.terms)
-        found.append(
-            Theme(
-                key=f"theme-{hashlib.sha256(f'{talk.transcript.id}|{text}'.encode()).hexdigest()[:10]}",
-                text=text[:1].upper() + text[1:],
-                terms=part.terms,
-                start_ms=inside[0].start_ms,
-                end_ms=inside[-1].end_ms,
-                share=round(sum(len(unit.tokens) for unit in inside) / max(1, talk.words), 4),
-            )
-        )
-    return found
-
-
-def _passages(talk: Talk, parts: Sequence[Part], chosen: Sequence[Claim]) -> list[tuple[Unit, ...]]:
-    """Return what the account quotes: the chosen claims, and what each part turns on."""
-    found = [claim.units for claim in chosen if claim.session == talk.transcript.id]
-    taken = {unit.number for units in found for unit in units}
-    for part in parts:
-        inside = [
-            unit
-            for unit in talk.units[part.first : part.last + 1]
-            if talk.may_quote(unit.number)
-            and unit.number not in taken
-            and unit.speaker not in talk.moderators
-            and not talk.readings[unit.number].is_procedure
-            and not talk.readings[unit.number].is_instruction
-            and len(unit.tokens) >= 6
-        ]
-        if inside:
-            best = max(inside, key=lambda unit: talk.salience[unit.number])
-            found.append((best,))
-            taken.add(best.number)
-    return found
-
-
-def _standfirst(talks: Sequence[Talk], ledger: Ledger, language: Language) -> tuple[Sentence, ...]:
-    """Return who spoke and for how long: facts of the records."""
-    people = [
-        ledger.names[talk.transcript.id, speaker.id]
-        for talk in talks
-        for speaker in talk.transcript.speakers
-        if speaker.id not in talk.redacted
+def _with_evidence(theme: Theme, sections: Sequence[Section]) -> Theme:
+    quoted = [
+        name
+        for section in sections
+        if section.theme == theme.key
+        for sentence in section.sentences
+        for name in sentence.evidence
     ]
-    minutes_long = round(sum(talk.transcript.duration_ms for talk in talks) / 60000)
-    sentence = Phrase("{minutes} minutes, with {people}.", "{minutes} minutes, avec {people}.").to(
-        language
-    )
-    return (
-        Sentence(
-            text=sentence.format(minutes=minutes_long, people=", ".join(dict.fromkeys(people))),
-            is_linking=True,
-        ),
-    )
+    return msgspec.structs.replace(theme, evidence=tuple(dict.fromkeys(quoted)))
+
+
+def _used(report: Report, ledger: Ledger) -> dict[str, Evidence]:
+    """Return only the evidence that something in the report rests on."""
+    text = msgspec.json.encode(report).decode()
+    return {name: found for name, found in ledger.evidence.items() if f'"{name}"' in text}
 
 
 def _origin(transcript: Transcript) -> Origin:

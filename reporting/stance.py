@@ -7,6 +7,7 @@ and words said to a machine are nobody's opinion. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -55,16 +56,20 @@ class Reading:
     def quadrant(self) -> Quadrant | None:
         """Where the two axes meet; None where no side is taken."""
         match self.stance, self.locus:
-            case "critical", "inside":
-                return "weaknesses"
-            case "critical", "outside":
-                return "threats"
+            case "neutral", _:
+                return None
             case "favourable", "inside":
                 return "strengths"
             case "favourable", "outside":
                 return "opportunities"
-            case _:
-                return None
+            case "critical", "inside":
+                return "weaknesses"
+            case "critical", "outside":
+                return "threats"
+            case "mixed", "inside":
+                return "weaknesses" if self.against >= self.favour else "strengths"
+            case "mixed", "outside":
+                return "threats" if self.against >= self.favour else "opportunities"
 
 
 def read(units: Sequence[Unit]) -> list[Reading]:
@@ -78,6 +83,8 @@ def read(units: Sequence[Unit]) -> list[Reading]:
                 against=max(reading.against, reading.favour, 1.5),
                 favour=0,
             )
+        elif _is_of_the_past(readings, index):
+            readings[index] = replace(reading, stance="neutral")
     return readings
 
 
@@ -92,7 +99,8 @@ def _read(unit: Unit) -> Reading:
     is_hedged = bool(cues.hedges.search(text))
     worry = bool(cues.worry.search(text))
     if cues.apologies.search(text):
-        against += 1.2
+        against += 1.8
+        favour *= 0.5
     if worry:
         against += 0.6
     is_contrast = bool(cues.contrast.search(" ".join(words[:4])))
@@ -137,9 +145,9 @@ def _is_turned(words: list[str], index: int, cues: Cues) -> bool:
     """Return whether a negation or a lessening verb rules the word at `index`."""
     before = words[max(0, index - 4) : index]
     after = words[index + 1 : index + 2]
-    denied = sum(word in cues.negators for word in before) + sum(
-        word in ("pas", "plus", "jamais", "rien") for word in after
-    )
+    denied = sum(word in cues.negators for word in before)
+    denied += "plus" in before and ("ne" in before or "n'" in before)
+    denied += sum(word in ("pas", "jamais", "rien") for word in after)
     lessened = any(word in cues.lessening for word in before)
     return (denied + lessened) % 2 == 1
 
@@ -156,14 +164,34 @@ def _locus(words: list[str], text: str, cues: Cues, worry: bool) -> Locus:
     outside = 1.5 * worry + len(cues.future.findall(text))
     outside += sum(bool(cues.future_word.match(word)) for word in words)
     outside += 0.5 * min(2, sum(_starts(word, cues.outside) for word in words))
-    inside = float(len(cues.present.findall(text)))
-    return "outside" if outside > inside + 0.5 else "inside"
+    inside = 0.7 * len(cues.present.findall(text))
+    return "outside" if outside >= inside + 0.5 else "inside"
 
 
 def _starts(word: str, beginnings: frozenset[str]) -> bool:
     return word + "." in beginnings or any(
         word[:length] in beginnings for length in range(4, len(word) + 1)
     )
+
+
+def _is_of_the_past(readings: Sequence[Reading], index: int) -> bool:
+    """Return whether a complaint is about how things were before, which is no complaint of the present."""
+    reading = readings[index]
+    unit = reading.unit
+    if reading.stance != "critical" or reading.is_hedged:
+        return False
+    formerly = CUES[unit.language].formerly
+    if unit.language == "en":
+        return bool(formerly.search(joined(unit)))
+    if not any(_IMPERFECT.match(word) for word in unit.words):
+        return False
+    near = readings[max(0, index - 3) : index + 1]
+    return any(
+        other.unit.turn == unit.turn and formerly.search(joined(other.unit)) for other in near
+    )
+
+
+_IMPERFECT = re.compile(r"^(?!.*r(?:ait|aient|ions|iez)$)\w+(?:ait|aient|iez|ais)$")
 
 
 def _is_mocking(readings: Sequence[Reading], index: int) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporting.claims import opposed
-from reporting.lines import Weigh, key_of, line, plain_line
+from reporting.disputes import controversies
+from reporting.lines import Weigh, line, plain_line
 from reporting.material import Claim, Talk
 from reporting.quoting import Ledger
 from reporting.records import Line, Quadrant, Swot
 from reporting.stance import CUES, joined
 from reporting.units import Unit
 
-_MOST_CONTROVERSIES = 6
 _MOST_QUESTIONS = 8
 
 
@@ -37,50 +36,9 @@ def swot(
         weaknesses=quadrant("weaknesses"),
         opportunities=quadrant("opportunities"),
         threats=quadrant("threats"),
-        controversies=_controversies(chosen, claims, ledger, weigh),
+        controversies=controversies(talks, claims, ledger, weigh),
         open_questions=open_questions(talks, ledger, weigh),
     )
-
-
-def _controversies(
-    chosen: Sequence[Claim], claims: Sequence[Claim], ledger: Ledger, weigh: Weigh
-) -> tuple[Line, ...]:
-    """Return pairs of claims on opposite sides of one thing, each pair once."""
-    found: list[Line] = []
-    seen: set[int] = set()
-    for claim in chosen:
-        against = [other for other in opposed(claim, claims) if other.lead.number not in seen]
-        if not against or claim.lead.number in seen:
-            continue
-        other = against[0]
-        seen |= {claim.lead.number, other.lead.number}
-        common = claim.stems & other.stems
-        found.append(
-            Line(
-                key=key_of("controversy", claim.units),
-                text=_shared_terms(claim, common, weigh),
-                evidence=(ledger.quote(claim.units),),
-                stance="mixed",
-                is_hedged=claim.is_hedged or other.is_hedged,
-                contradicts=1,
-                opposed_by=(ledger.quote(other.units),),
-            )
-        )
-    return tuple(found[:_MOST_CONTROVERSIES])
-
-
-def _shared_terms(claim: Claim, common: frozenset[str], weigh: Weigh) -> str:
-    from reporting.wording import stem
-
-    words = {
-        unit.text[token.start : token.end]
-        for unit in claim.units
-        for token in unit.tokens
-        if stem(token.form, unit.language) in common
-    }
-    best = sorted(words, key=lambda word: (-weigh(word.lower()), word))[:3]
-    text = ", ".join(best)
-    return text[:1].upper() + text[1:]
 
 
 def open_questions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ import numpy as np
 from reporting.material import Talk
 from reporting.stance import joined
 from reporting.units import Unit
-from reporting.wording import SMALL_WORDS, stem, stems
+from reporting.wording import NUMBERS, SMALL_WORDS, stem, stems
 
 MOST = 10
 WORDS_PER_PART = 300
@@ -55,11 +55,11 @@ class Part:
         return self.first <= number <= self.last
 
 
-def parts_of(talk: Talk) -> list[Part]:
-    """Return the parts of a talk in order, covering every unit once."""
+def parts_of(talk: Talk, most: int = MOST) -> list[Part]:
+    """Return at most `most` parts of a talk in order, covering every unit once."""
     if not talk.units:
         return []
-    starts = _starts(talk)
+    starts = _starts(talk, most)
     bounds = [*starts, len(talk.units)]
     spans = list(pairwise(bounds))
     phrases = _key_phrases(talk, spans)
@@ -69,9 +69,9 @@ def parts_of(talk: Talk) -> list[Part]:
     ]
 
 
-def _starts(talk: Talk) -> list[int]:
+def _starts(talk: Talk, most: int) -> list[int]:
     units = talk.units
-    wanted = min(MOST, max(1, round(talk.words / WORDS_PER_PART)))
+    wanted = min(most, max(1, round(talk.words / WORDS_PER_PART)))
     borders = [unit.number for unit in units[1:] if unit.turn != units[unit.number - 1].turn] or [
         unit.number for unit in units[1:]
     ]
@@ -86,7 +86,16 @@ def _starts(talk: Talk) -> list[int]:
             for other in [*chosen, len(units)]
         ):
             chosen.append(border)
-    return sorted(chosen)
+    return _without_preliminaries(talk, sorted(chosen))
+
+
+def _without_preliminaries(talk: Talk, starts: list[int]) -> list[int]:
+    """Join the first part to the second where the moderator does most of the talking in it."""
+    if len(starts) < 2:
+        return starts
+    opening = talk.units[: starts[1]]
+    led = sum(len(unit.tokens) for unit in opening if unit.speaker in talk.moderators)
+    return [0, *starts[2:]] if led > 0.5 * sum(len(unit.tokens) for unit in opening) else starts
 
 
 def _depths(talk: Talk, borders: Sequence[int]) -> dict[int, float]:
@@ -197,13 +206,12 @@ def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str,
 
 def _phrases(talk: Talk, first: int, last: int) -> dict[tuple[str, ...], list[str]]:
     """Return runs of one to three telling words with how they were written."""
-    names = _name_words(talk)
+    names, nouns = _name_words(talk), _nouns(talk)
     found: dict[tuple[str, ...], list[str]] = {}
     for unit in talk.units[first:last]:
-        if not talk.may_quote(unit.number):
-            continue
-        for key, text in _runs(unit, names):
-            found.setdefault(key, []).append(text)
+        if talk.may_quote(unit.number) and not talk.readings[unit.number].is_procedure:
+            for key, text in _runs(unit, names, nouns):
+                found.setdefault(key, []).append(text)
     return found
 
 
@@ -215,23 +223,60 @@ def _name_words(talk: Talk) -> frozenset[str]:
     )
 
 
-def _runs(unit: Unit, names: frozenset[str]) -> list[tuple[tuple[str, ...], str]]:
+def _nouns(talk: Talk) -> frozenset[str]:
+    """Return stems of words that stand after an article at least a third of the time."""
+    after: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for unit in talk.units:
+        words = unit.words
+        for place, word in enumerate(words):
+            key = stem(word, unit.language)
+            seen[key] += 1
+            before = words[place - 1] if place else ""
+            ahead = words[place - 2] if place > 1 else ""
+            if before in _ARTICLES[unit.language] and ahead not in _PRONOUNS:
+                after[key] += 1
+    return frozenset(word for word, count in after.items() if count >= 0.34 * seen[word])
+
+
+_ARTICLES = {
+    "fr": frozenset(
+        "le la les l' un une des du au aux mon ma mes ton ta tes son sa ses notre nos votre vos leur "
+        "leurs cette cet ces d' chaque quelques plusieurs deux trois quatre cinq dix".split()
+    ),
+    "en": frozenset(
+        "the a an my your his her its our their this these those each every some any no of for two "
+        "three four five ten".split()
+    ),
+}
+_PRONOUNS = frozenset("je j' tu il elle on nous vous ils elles ne n' me te se m' t' s'".split())
+
+
+def _runs(
+    unit: Unit, names: frozenset[str], nouns: frozenset[str]
+) -> list[tuple[tuple[str, ...], str]]:
     small = SMALL_WORDS[unit.language]
     telling = [
         token.form not in small
         and token.form not in names
         and len(token.form) > 3
-        and not token.form[0].isdigit()
+        and token.form not in NUMBERS[unit.language]
+        and token.form.isalpha()
         for token in unit.tokens
     ]
     runs = []
     for start in range(len(unit.tokens)):
+        head = unit.tokens[start]
+        is_noun = stem(head.form, unit.language) in nouns
         for size in (1, 2, 3):
             part = unit.tokens[start : start + size]
             if len(part) < size or not all(telling[start : start + size]):
                 break
             text = unit.text[part[0].start : part[-1].end]
-            if not re.search(r"[,.;:!?«»\"]", text):
+            is_named = part[0].start > 0 and text[0].isupper()
+            last_is_noun = stem(part[-1].form, unit.language) in nouns
+            fits = is_named or is_noun or (unit.language == "en" and last_is_noun)
+            if fits and not re.search(r"[,.;:!?«»\"“”]", text):
                 key = tuple(stem(token.form, unit.language) for token in part)
-                runs.append((key, text.lower() if not text.istitle() else text))
+                runs.append((key, text if is_named else text.lower()))
     return runs

@@ -285,7 +285,7 @@ def _runs(
             joint = _joint(places, begin, index, language)
             yield places[begin][0], places[joint - 1][1]
             begin = joint
-        elif length >= 14 and len(places) - index >= 5 and places[index][2] in _STRONG[language]:
+        elif length >= 10 and len(places) - index >= 5 and places[index][2] in _STRONG[language]:
             yield places[begin][0], places[index - 1][1]
             begin = index
 

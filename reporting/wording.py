@@ -83,6 +83,19 @@ FILLERS: dict[Language, frozenset[str]] = {
     "en": frozenset("um uh er erm hmm hm mm uhm".split()),
 }
 
+NUMBERS: dict[Language, frozenset[str]] = {
+    "fr": frozenset(
+        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
+        "trente quarante cinquante soixante cent mille".split()
+    ),
+    "en": frozenset(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+        "thousand".split()
+    ),
+}
+"""Number words above one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

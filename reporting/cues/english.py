@@ -46,13 +46,13 @@ ENGLISH = Cues(
             "innovat enthusias thrill clever "
         ),
         plain=prefixes(
-            "use. useful helpful help. helps. helped. helping. effective efficien practical like. "
+            "useful helpful help. helps. helped. helping. effective efficien practical like. "
             "liked. likes. pleas glad happy comfort ease. easy easier simpl quick fast faster clear. "
             "clearer readab accessib open. opens. opened. free. freed support allow let. lets. enable "
             "encourag improv strength strong. enrich invent creativ imagin discover loyal trust "
             "confiden solid reliab stable. sure. robust quality benefit advantage better. best. good. "
             "nice. beautiful work. works. worked. working. answer saved. saves. saving. save. solve "
-            "solved solution cheaper shar cooperat collaborat together. welcom reach. reached. "
+            "solved solution cheaper shar cooperat collaborat together. welcom reached. "
             "attract proud fair. smart. relevant interest inspir autonom volunt grow. grew. growing. "
             "growth double. tripl alive. transparent adapt inclusi friend friends. agree. ready. "
         ),
@@ -193,7 +193,6 @@ ENGLISH = Cues(
         r"(?:i may|i might|maybe i'm) (?:just )?(?:be )?(?:old fashioned|naive|wrong|unfair|alone|silly)",
         r"old fashioned",
         r"(?:it's|this is|that's) probably (?:silly|naive|stupid|unfair|just me)",
-        r"to be (?:honest|frank|fair)",
         r"if i'm (?:honest|being honest)",
         r"not to be (?:\w+ )?"
         r"(?:negative|difficult|rude|the one)",
@@ -344,9 +343,9 @@ ENGLISH = Cues(
         "state. government law. laws. regulat europe. european ministry council. councils. mayor. "
         "market competit fund. funds. sharehold invest subsid grant. grants. funder sponsor google. "
         "amazon. meta. openai. chatgpt. microsoft. giants. vendor supplier publisher. manufactur "
-        "provider. industry economy crisis inflation climate weather insur bank. world. society. "
-        "politic legal court. neighbour neighbor generation young. public. platform algorithm club. "
-        "clubs. association landlord church. school. schools. university burglar thieves. "
+        "provider. industry economy crisis inflation climate weather insur bank. "
+        "legal court. "
+        "landlord university burglar thieves. "
     ),
     present=phrases(
         r"(?:i|we|i've|we've|i'm|we're) (?:have|got|had|are|am|did|were|was|used|counted|tried|built|"
@@ -530,23 +529,23 @@ ENGLISH = Cues(
     ),
     off_record=phrases(
         r"off (?:the )?record",
-        r"(?:just |strictly )?between (?:us|ourselves|you and me|you me)",
-        r"(?:don't|do not|please don't|never) (?:write|note|put|quote|record|keep|include|print|publish|"
-        r"repeat|log) (?:that|this|it|me|what|any|down)(?: down| on that| to anyone)?",
+        r"(?:just|strictly|that's|this is|it's|stays|stay|keep (?:it|this|that)) (?:strictly |just )?"
+        r"between (?:us|ourselves|the two of us)",
+        r"between (?:you and me|ourselves)",
+        r"(?:don't|do not) (?:write|note|quote|record|include|print|publish|minute|repeat) "
+        r"(?:that|this|it|me|what i|any of)(?: down)?",
+        r"(?:don't|do not) put (?:that|this|it) (?:in|down|on)",
         r"(?:don't|do not) (?:write|note|take) (?:\w+ ){0,3}down",
-        r"keep (?:that|this|it) (?:out|off|"
-        r"between|to yourself|private)",
+        r"keep (?:that|this|it) (?:out of|off|to yourself|private)",
         r"not for (?:the )?(?:record|minutes|publication|notes)",
         r"(?:strike|cut|erase|delete|leave) (?:that|this|it|what i just said|the last (?:bit|part|minute|"
-        r"sentence)) ?(?:out|from the (?:record|minutes|transcript))?(?: please)?$",
+        r"sentence)) (?:out|from the (?:record|minutes|transcript))",
+        r"(?:erase|delete) (?:what i just said|the last (?:bit|part|minute|sentence))",
         r"strike that",
         r"(?:you )?didn't hear (?:that|it|this) from me",
-        r"confidential\w*",
-        r"this (?:stays between|doesn't leave)",
-        r"(?:in|this is in) confidence",
-        r"leave (?:that|this|it|me) out(?: of \w+)?",
+        r"(?:this is|that's|strictly|keep (?:it|this|that)) confidential",
+        r"(?:say|said|tell|telling) (?:\w+ ){0,3}in confidence",
         r"forget (?:the )?last (?:minute|bit|part)",
-        r"switch (?:that|it|the \w+) off",
     ),
     on_record=phrases(
         r"(?:back )?on (?:the )?record",
@@ -621,11 +620,16 @@ ENGLISH = Cues(
     openers=re.compile(
         r"^(?:(?:so|well|and|but|okay|ok|right|yeah|yes|no|um|uh|oh|ah|hmm|huh|like|then|now|anyway|"
         r"actually|basically|you know|i mean|look|listen|sorry|sure|also|or|because|although|though|"
-        r"to be honest|to be clear|to be fair|hang on|you see|honestly|alright|of course|exactly)\b"
-        r"(?!')[\s,.!?…]*)+",
+        r"to be honest|to be clear|to be fair|hang on|you see|honestly|alright|of course|exactly)\b(?!['’-])[\s,.!?…]*)+",
         re.IGNORECASE,
     ),
+    formerly=phrases(r"used to", r"back then", r"in those days", r"before (?:we|that|it|the)"),
     greeting=phrases(
+        r"note that",
+        r"keep that(?: one)?",
+        r"(?:say|add|ask) (?:\w+ )?(?:something|one thing|a word|a question)",
+        r"come back to (?:that|this|it)",
+        r"put it as a question",
         r"hello",
         r"good (?:morning|evening|afternoon)",
         r"welcome",

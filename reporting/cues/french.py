@@ -37,7 +37,7 @@ FRENCH = Cues(
             "nié. ignor usure. dilu noy. noyé. noie. saturé satur gratuitement bâcl bricol tri. "
         ),
         weak=prefixes(
-            "moins. seul. seule. seuls. petit. question. peu. payer. paie. paient. paye. payé. "
+            "seul. seule. seuls. petit. question. peu. payer. paie. paient. paye. payé. "
             "dépens. facture. frais. charge. sauf. pourtant. cependant. toutefois. arrêt. arrête. "
             "tomb. tombe. tombé. pauvr froid. vieux. long. longue. longtemps. rare. rares. "
         ),
@@ -54,16 +54,16 @@ FRENCH = Cues(
             "rapid clair. claire. lisib accessib ouvert ouvr. ouvre. ouvrir. ouverture libre. libr. "
             "libér gratuit aid. aide. aider. aidé. aident. soutien souten permet. permis. permett "
             "favoris encourag amélior renforc enrichi invent créati imagin découvr fidél confian "
-            "solid fiab stable. sûr. robust qualité profit bénéfi avantag mieux. meilleur bien. bon. "
-            "bonne. beau. belle. beaux. marche. marchent. marché. fonctionn répond. sauv. sauve. "
+            "solid fiab stable. sûr. robust qualité profit bénéfi avantag mieux. meilleur "
+            "marche. marchent. fonctionn répond. sauv. sauve. "
             "sauvé. résolu résou résoud solution solutions économis économie. partag mutualis coopér "
-            "solidar ensemble. accompagn toucher. touch. touché. attir accueil accueilli fier. fiers. "
-            "fierté juste. maligne. malin. astuc intelligent. pertinent intéressan passionn inspir "
+            "solidar accompagn toucher. touch. touché. attir accueil accueilli fier. fiers. "
+            "fierté maligne. malin. astuc intelligent. pertinent intéressan passionn inspir "
             "autonom souverain volontair motiv croissan hausse. augment doubl tripl vivant vivre. "
             "transparent polyvalen adapté adaptée inclusi "
         ),
         weak=prefixes(
-            "possib potentiel espoir espér nouveau. nouvelle. nouveaux. nouvelles. existe. oui. pour. "
+            "bien. bon. bonne. beau. belle. beaux. juste. ensemble. possib potentiel espoir espér nouveau. nouvelle. nouveaux. nouvelles. existe. oui. pour. "
             "peut. déjà. bravo. merci. accord. proch. proche. "
         ),
     ),
@@ -73,7 +73,7 @@ FRENCH = Cues(
         "disparaissent limiter limite allège alléger élimine fini finie finis finies empêche empêcher "
         "lutter contre débarrassé débarrasse".split()
     ),
-    negators=frozenset("pas jamais aucun aucune rien personne ni sans plus guère nulle".split()),
+    negators=frozenset("pas jamais aucun aucune rien personne ni sans guère nulle".split()),
     critical_phrases=phrases(
         r"(?:du|de la|beaucoup de) mal à",
         r"mal à m' y",
@@ -191,7 +191,6 @@ FRENCH = Cues(
         r"rabat joie",
         r"(?:je suis|c' est) peut être (?:un peu )?(?:vieux|naïf|naïve|bête|idiot|moi|injuste)",
         r"sans (?:vouloir|être) (?:\w+ ){0,3}(?:alarmiste|méchant|polémi\w+|critiquer|casser)",
-        r"(?:pour|faut) être (?:honnête|franc|franche|juste)",
         r"je (?:ne )?vais pas (?:vous )?mentir",
         r"ce qui (?:m'|me|nous) (?:inquiète|gêne|dérange|embête|chiffonne|préoccupe|trouble|ennuie)",
         r"ce qui (?:manque|coince|pèche|bloque)",
@@ -248,7 +247,6 @@ FRENCH = Cues(
         r"il paraît que c' est l' avenir",
         r"comme par (?:hasard|miracle)",
         r"on se demande comment",
-        r"je (?:me gave|lui offre un café)",
         r"merci (?:bien|beaucoup) hein",
     ),
     reported=phrases(
@@ -334,12 +332,13 @@ FRENCH = Cues(
         "collectivité mairie. maire. élu. élus. marché. concurren fonds. actionnair investiss "
         "subvention financeur mécèn sponsor google. amazon. meta. openai. chatgpt. microsoft. gafam "
         "géant américain chinois multinational fournisseur éditeur. éditeurs. fabricant vendeur "
-        "prestataire client. industri économie. crise. inflation. climat météo guerre assureur "
-        "assuranc banque. monde. société. politique. politiques. juridi justice. tribunal voisin. "
-        "génération jeunes. fédération public. publics. plateforme. plateformes. algorithme "
+        "prestataire industri économie. crise. inflation. climat météo guerre assureur "
+        "assuranc banque. juridi justice. tribunal "
+        "fédération  "
     ),
     present=phrases(
-        r"(?:on|nous|j') (?:a|ai|avons|est|avait|sommes)",
+        r"(?:on|nous) (?:a|avons|est|avait|sommes)",
+        r"j' ai (?!peur|un|du|des)\w+",
         r"chez nous",
         r"aujourd' hui",
         r"depuis",
@@ -507,33 +506,32 @@ FRENCH = Cues(
         r"mauvaise idée",
     ),
     off_record=phrases(
-        r"ça reste entre nous",
-        r"(?:que|reste|restera|c' est) (?:ça )?(?:reste )?entre nous",
+        r"(?:ça|cela|ceci|que ça|tout ça|il faut que ça) (?:reste|restera|doit rester) entre nous",
+        r"(?:c'est|c'était|strictement|juste|reste|rester) entre nous",
         r"entre nous soit dit",
-        r"(?:ne )?(?:le |la |l' )?(?:notez|note|écrivez|écris|notes|mettez|"
-        r"mets|gardez|garde|répétez|répète) (?:surtout )?pas (?:ça|cela|ceci|ce que|dans|cette|la|le)",
-        r"(?:ne )?(?:le|la|l'|les) (?:notez|note|écrivez|écris|mettez|mets|gardez|garde|enregistrez) "
+        r"(?:ne )?(?:le |la |l')?(?:notez|note|notes|écrivez|écris|enregistrez|enregistre|citez|cite|publiez|publie|répétez|répète|marquez|marque) "
+        r"(?:surtout )?pas(?: (?:ça|cela|ceci|ce que|cette|la|le|tout|dans))?$",
+        r"(?:ne )?(?:le |la |l')?(?:notez|note|écrivez|écris|enregistrez|citez|cite|publiez|publie|"
+        r"répétez|répète|marquez|marque) (?:surtout )?pas (?:ça|cela|ceci|ce que|cette|dans|tout)",
+        r"(?:ne )?(?:le|la|l'|les|me) (?:notez|note|écrivez|écris|citez|cite|enregistrez|publiez|publie) "
         r"pas",
+        r"(?:ne )?(?:mettez|mets|gardez) (?:surtout )?pas (?:ça|cela|ceci|ce que je)",
+        r"(?:ne )?(?:le|la) (?:mettez|mets) pas (?:dans|au)",
         r"hors (?:micro|compte rendu|enregistrement|antenne)",
-        r"(?:c' est |en |ça c' est )off",
+        r"(?:c'est|en|là je suis|je parle) off",
         r"off the record",
-        r"pas (?:pour|dans) le compte rendu",
-        r"(?:coupez|coupe) (?:le micro|"
-        r"l' enregistrement|au montage|ça|ce passage)",
-        r"ça (?:ne )?sort pas d' ici",
-        r"(?:que )?ça ne sorte pas",
+        r"pas (?:pour|dans|au) (?:le )?(?:compte rendu|procès verbal)",
+        r"(?:coupez|coupe) (?:le micro|l'enregistrement|au montage|ça|ce passage)",
+        r"(?:que )?ça (?:ne )?(?:sort|sorte) pas d'ici",
         r"sous le sceau",
-        r"(?:effacez|efface|oubliez|retirez) "
-        r"(?:ça|ce que je viens de dire|ce passage|la dernière phrase)(?: du compte rendu)?",
-        r"(?:ne )?(?:me )?citez pas",
+        r"(?:effacez|efface|oubliez|oublie|retirez|enlevez) (?:ce que je viens de dire|ce passage|"
+        r"la dernière (?:phrase|minute))",
+        r"(?:effacez|efface|retirez|enlevez) (?:ça|cela) du compte rendu",
         r"je (?:ne )?vous ai rien dit",
-        r"(?:ne )?me (?:citez|cite) pas",
-        r"(?:je préfère|j' aimerais|je voudrais) que (?:ça|ce soit|"
-        r"cela) (?:ne soit pas|pas|n' apparaisse pas|reste pas) \w+",
-        r"à ne pas (?:noter|écrire|"
-        r"publier|répéter|mettre)",
-        r"pas (?:noter|écrire|publier|enregistrer) (?:ça|cela|ce)",
-        r"confidentiel\w*",
+        r"à ne pas (?:noter|écrire|publier|répéter|mettre)",
+        r"(?:pas|évitez de|éviter de) (?:le |la )?(?:noter|écrire|publier|enregistrer) (?:ça|cela|ce)",
+        r"(?:c'est|ça reste|à titre|strictement) confidentiel",
+        r"(?:préfère|aimerais|voudrais) que (?:ça|ce|cela) (?:ne )?(?:soit|figure|apparaisse|reste) pas",
     ),
     on_record=phrases(
         r"(?:vous pouvez|on peut|tu peux|je) (?:re|de nouveau )?(?:noter|note|reprendre|reprends|"
@@ -606,10 +604,25 @@ FRENCH = Cues(
         r"hein|après|et puis|puis|or|là|disons|écoutez|vous savez|tu sais|moi|nous|en fait|du coup|"
         r"et bien|attention|pardon|ça|quoi|franchement|justement|d' accord|ok|effectivement|"
         r"je vais pas vous mentir|faut être juste|pour être honnête|comment dire|allez|"
-        r"et après|et donc|tiens)\b[\s,.!?…]*)+",
+        r"et après|et donc|tiens)\b(?!['’-])[\s,.!?…]*)+",
         re.IGNORECASE,
     ),
+    formerly=phrases(
+        r"avant",
+        r"à l'époque",
+        r"autrefois",
+        r"jadis",
+        r"en (?:19|20)\d\d",
+        r"il y a \w+ ans",
+    ),
     greeting=phrases(
+        r"(?:dire|ajouter|poser|préciser) (?:\w+ )?(?:une chose|un mot|quelque chose|une question)",
+        r"on y reviendra",
+        r"rebondir",
+        r"ça circule",
+        r"(?:je|on) (?:vais|va) (?:y )?revenir",
+        r"je vérifie",
+        r"un truc qu' il faut dire",
         r"bonjour",
         r"bonsoir",
         r"bienvenue",

@@ -117,3 +117,5 @@ class Cues:
     openers: re.Pattern[str]
     """Discourse markers at the head of a sentence that say nothing."""
     greeting: re.Pattern[str]
+    formerly: re.Pattern[str]
+    """How it was before: what was bad then speaks for the present."""

@@ -1,0 +1,115 @@
+"""Controversies: two voices, or two moments of one, on opposite sides of one thing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reporting.claims import context
+from reporting.lines import Weigh, key_of, shared_terms
+from reporting.material import Claim, Talk
+from reporting.quoting import Ledger
+from reporting.records import Line
+from reporting.units import Unit
+from reporting.wording import stems
+
+_MOST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    first: tuple[Unit, ...]
+    second: tuple[Unit, ...]
+    common: frozenset[str]
+    weight: float
+    is_hedged: bool
+
+
+def controversies(
+    talks: Sequence[Talk], claims: Sequence[Claim], ledger: Ledger, weigh: Weigh
+) -> tuple[Line, ...]:
+    """Return disputes, the most telling first, none sharing a statement with another."""
+    found = [
+        *(dispute for talk in talks for dispute in _answered(talk, weigh)),
+        *_opposed(claims, weigh),
+    ]
+    found.sort(key=lambda dispute: -dispute.weight)
+    used: set[tuple[str, int]] = set()
+    lines: list[Line] = []
+    for dispute in found:
+        keys = {(unit.session, unit.number) for unit in (*dispute.first, *dispute.second)}
+        if keys & used or len(lines) == _MOST:
+            continue
+        used |= keys
+        lines.append(_line(dispute, ledger, weigh))
+    return tuple(lines)
+
+
+def _line(dispute: _Dispute, ledger: Ledger, weigh: Weigh) -> Line:
+    return Line(
+        key=key_of("controversy", dispute.first),
+        text=shared_terms((*dispute.first, *dispute.second), dispute.common, weigh),
+        evidence=(ledger.quote(dispute.first),),
+        stance="mixed",
+        is_hedged=dispute.is_hedged,
+        contradicts=1,
+        opposed_by=(ledger.quote(dispute.second),),
+    )
+
+
+def _answered(talk: Talk, weigh: Weigh) -> list[_Dispute]:
+    """Return statements that the next speaker disagrees with in so many words."""
+    found = []
+    for reading in talk.readings:
+        unit = reading.unit
+        if not reading.is_disagreement or reading.is_question or unit.speaker in talk.moderators:
+            continue
+        before = _last_of_turn_before(talk, unit)
+        if before is None or not talk.may_quote(unit.number):
+            continue
+        first, second = context(talk, before), context(talk, unit)
+        common = _common(first, second)
+        if common:
+            weight = 1.5 + sum(sorted((weigh(word) for word in common), reverse=True)[:3])
+            found.append(_Dispute(first, second, common, weight, reading.is_hedged))
+    return found
+
+
+def _last_of_turn_before(talk: Talk, unit: Unit) -> Unit | None:
+    """Return the most telling of the last units of the turn before, not the moderator's."""
+    before = [
+        other
+        for other in talk.units[max(0, unit.number - 14) : unit.number]
+        if other.turn == unit.turn - 1
+        and talk.may_quote(other.number)
+        and other.speaker not in talk.moderators
+        and not talk.readings[other.number].is_procedure
+    ][-4:]
+    if not before or talk.units[before[0].number].speaker == unit.speaker:
+        return None
+    return max(before, key=lambda other: talk.salience[other.number])
+
+
+def _common(first: Sequence[Unit], second: Sequence[Unit]) -> frozenset[str]:
+    ours = {word for unit in first for word in stems(unit.words, unit.language)}
+    theirs = {word for unit in second for word in stems(unit.words, unit.language)}
+    return frozenset(ours & theirs)
+
+
+def _opposed(claims: Sequence[Claim], weigh: Weigh) -> list[_Dispute]:
+    """Return pairs on opposite sides that share two telling words or more."""
+    found = []
+    for place, claim in enumerate(claims):
+        for other in claims[place + 1 :]:
+            if {claim.stance, other.stance} != {"critical", "favourable"}:
+                continue
+            common = claim.stems & other.stems
+            if len(common) < 2:
+                continue
+            weight = sum(sorted((weigh(word) for word in common), reverse=True)[:3])
+            weight *= 1.0 if claim.speaker != other.speaker else 0.6
+            good, bad = sorted((claim, other), key=lambda one: one.stance == "critical")
+            found.append(
+                _Dispute(good.units, bad.units, common, weight, claim.is_hedged or other.is_hedged)
+            )
+    return found

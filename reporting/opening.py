@@ -1,0 +1,107 @@
+"""The head of the document: title, and who spoke, for how long, on what. Facts of the records only. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.language import Language, Phrase
+from models.transcript import COMPANION, WALKER, Speaker
+from reporting.account import quoted
+from reporting.material import Claim, Talk
+from reporting.quoting import Ledger
+from reporting.records import Sentence, Theme
+
+_NAMES = {WALKER: Phrase("Walker", "Promeneur"), COMPANION: Phrase("Companion", "Compagnon")}
+_LENGTH = Phrase("{minutes} min, with {people}.", "{minutes}\u00a0min, avec {people}.")
+_WORDS = Phrase("{words} words, with {people}.", "{words} mots, avec {people}.")
+_LED = Phrase(" Led by {people}.", " Animation : {people}.")
+_FLOOR = Phrase(" Questions from the floor: {count}.", " Interventions de la salle : {count}.")
+_WALK = Phrase("A walk of {minutes} min.", "Une promenade de {minutes}\u00a0min.")
+_BOTH = Phrase(
+    "On the one hand {one}: {good} On the other {other}: {bad}",
+    "D'un côté, {one} : {good} De l'autre, {other} : {bad}",
+)
+_UNTITLED = Phrase("Account", "Compte rendu")
+
+
+def printed_name(speaker: Speaker, number: int, language: Language) -> str:
+    """Return a voice's name as printed; `Voice 2` while nobody named it, with `?` where guessed."""
+    if speaker.name:
+        return speaker.name if speaker.is_certain else f"{speaker.name}\u00a0?"
+    if speaker.id in _NAMES:
+        return _NAMES[speaker.id].to(language)
+    return Phrase(f"Voice {number}", f"Voix {number}").to(language)
+
+
+def title(given: str, talks: Sequence[Talk], themes: Sequence[Theme], language: Language) -> str:
+    """Return the title given, that of the event or the talk, or what the talk was most about."""
+    stated = [given, *(talk.transcript.event.title or talk.transcript.title for talk in talks[:1])]
+    if found := next((text for text in stated if text), ""):
+        return found
+    widest = sorted(themes, key=lambda theme: -theme.share)[:3]
+    terms = ", ".join(theme.terms[0] for theme in widest if theme.terms)
+    return terms[:1].upper() + terms[1:] or _UNTITLED.to(language)
+
+
+def standfirst(
+    talks: Sequence[Talk], chosen: Sequence[Claim], ledger: Ledger, language: Language
+) -> tuple[Sentence, ...]:
+    """Return who spoke and for how long, and the strongest word on either side."""
+    facts = Sentence(text=_facts(talks, ledger, language), is_linking=True)
+    sides = _sides(chosen, ledger, language)
+    return (facts, sides) if sides else (facts,)
+
+
+def _facts(talks: Sequence[Talk], ledger: Ledger, language: Language) -> str:
+    minutes = round(sum(talk.transcript.duration_ms for talk in talks) / 60000)
+    if all(talk.transcript.kind == "walk" for talk in talks):
+        return _WALK.to(language).format(minutes=minutes)
+    people: dict[str, list[str]] = {"speaker": [], "moderator": [], "audience": []}
+    for talk in talks:
+        for speaker in talk.transcript.speakers:
+            if speaker.id in talk.redacted:
+                continue
+            name = ledger.names[talk.transcript.id, speaker.id]
+            role = f" ({speaker.role})" if speaker.role else ""
+            group = "moderator" if speaker.id in talk.moderators else speaker.kind
+            people.setdefault(group, people["speaker"]).append(name + role)
+    timed = all(talk.transcript.is_timed for talk in talks)
+    told = (
+        (_LENGTH if timed else _WORDS)
+        .to(language)
+        .format(
+            minutes=minutes,
+            words=sum(talk.words for talk in talks),
+            people=_listed(people["speaker"] or people["moderator"], language),
+        )
+    )
+    if people["moderator"] and people["speaker"]:
+        told += _LED.to(language).format(people=_listed(people["moderator"], language))
+    if people["audience"]:
+        told += _FLOOR.to(language).format(count=len(set(people["audience"])))
+    return told
+
+
+def _listed(names: Sequence[str], language: Language) -> str:
+    once = list(dict.fromkeys(names))
+    if len(once) < 2:
+        return "".join(once)
+    joint = Phrase(" and ", " et ").to(language)
+    return ", ".join(once[:-1]) + joint + once[-1]
+
+
+def _sides(chosen: Sequence[Claim], ledger: Ledger, language: Language) -> Sentence | None:
+    """Return the strongest favourable and critical claims in one sentence, where there are both."""
+    good = next((claim for claim in chosen if claim.stance == "favourable"), None)
+    bad = next((claim for claim in chosen if claim.stance == "critical"), None)
+    if good is None or bad is None:
+        return None
+    first, second = ledger.quote(good.units), ledger.quote(bad.units)
+    one, other = ledger.evidence[first], ledger.evidence[second]
+    text = _BOTH.to(language).format(
+        one=one.speaker,
+        good=quoted(one.quote, language),
+        other=other.speaker,
+        bad=quoted(other.quote, language),
+    )
+    return Sentence(text=text, evidence=(first, second))

@@ -1,0 +1,44 @@
+"""A session before anything is chosen: cut, read, weighed, and what may not be printed set apart. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from models.ideas import Idea
+from models.transcript import Transcript
+from reporting.confidence import off_record
+from reporting.corrections import superseded
+from reporting.material import Talk
+from reporting.moderation import moderators
+from reporting.salience import salience
+from reporting.stance import read
+from reporting.units import cut
+
+
+def prepare(
+    transcript: Transcript, ideas: Sequence[Idea] = (), redacted: Collection[str] = ()
+) -> Talk:
+    """Return the session read through; `redacted` are ids or names of people to leave out."""
+    units = cut(transcript)
+    readings = tuple(read(units))
+    passages = off_record(units)
+    out = frozenset(
+        speaker.id
+        for speaker in transcript.speakers
+        if speaker.id in redacted or (speaker.name and speaker.name in redacted)
+    )
+    hidden = frozenset(number for passage in passages for number in passage) | frozenset(
+        unit.number for unit in units if unit.speaker in out
+    )
+    return Talk(
+        transcript=transcript,
+        units=units,
+        readings=readings,
+        hidden=hidden,
+        passages_withheld=len(passages),
+        superseded=superseded(readings),
+        moderators=moderators(transcript, units),
+        ideas=tuple(ideas),
+        salience=salience(units, hidden),
+        redacted=out,
+    )
