@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from companion.conversation import grammar_en, grammar_fr
 from companion.conversation.contract import Command, CommandName
@@ -53,7 +54,6 @@ _ANSWERS: frozenset[CommandName] = frozenset(("yes", "no"))
 _NEEDS_OBJECT: frozenset[CommandName] = frozenset(
     ("keep", "drop", "park", "question-mark", "as-question")
 )
-_PRONOUN = re.compile(r"\b(?:that|this|it|ca|cela|celle|celui|cette|la|le)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,26 +175,42 @@ def _with_object(
         match = pattern.match(text)
         if match is None:
             continue
-        start = first + len(text[: match.start("about")].split())
-        end = start + len(match.group("about").split())
-        about = clause.original(start, end)
-        if name in _NEEDS_OBJECT and not _is_object(about, grammar, language, situation):
+        before = text[: match.start("about")].split()
+        start = first + len(before)
+        about = clause.original(start, start + len(match.group("about").split()))
+        if not _is_named(about, grammar):
+            return None
+        if name in _NEEDS_OBJECT and not _is_object(about, before[-1], language, situation):
             return None
         return Command(name, about)
     return None
 
 
-def _is_object(about: str, grammar: Grammar, language: Language, situation: Situation) -> bool:
-    """Tell whether `about` names an idea rather than going on with a sentence."""
+def _is_named(about: str, grammar: Grammar) -> bool:
+    """Tell whether `about` can be the object of a command rather than the rest of a sentence."""
     words = fold(about).replace("-", " ").split()
     if len(words) > MOST_OBJECT_WORDS or any(word in grammar.object_stops for word in words):
         return False
+    return not any(
+        word in grammar.determiners and before not in _JOINING for before, word in pairwise(words)
+    )
+
+
+_JOINING = frozenset("of about de du sur pour a en".split())
+_ORDINAL = re.compile(r"(?:idea|one|idee|piste|note)$")
+_CONTRACTED = frozenset("aux au du des".split())
+
+
+def _is_object(about: str, before: str, language: Language, situation: Situation) -> bool:
+    """Tell whether `about` names an idea of this walk; where none is known, whether it could."""
+    words = fold(about).replace("-", " ").split()
     stems = content_stems(about, language)
+    if not stems:
+        return _ORDINAL.search(words[-1]) is not None
     if situation.known:
-        return bool(set(stems) & set(situation.known)) or (
-            _PRONOUN.fullmatch(words[0]) is not None and not stems
-        )
-    return bool(stems) and (words[0] in grammar.determiners or words[0].startswith("l'"))
+        return bool(set(stems) & set(situation.known))
+    starts = words[0] in GRAMMARS[language].determiners or words[0].startswith("l'")
+    return starts or before in _CONTRACTED
 
 
 def _trailing(
@@ -215,7 +231,7 @@ def _may_precede(before: list[str], command: Command, grammar: Grammar) -> bool:
     meant = [word for word in before if word not in grammar.fillers]
     if not meant:
         return True
-    if before[-1] in grammar.blockers or set(before) & _NEGATIONS:
+    if before[-1] in grammar.blockers or _is_negated(before):
         return False
     if len(meant) == 1 and len(before) == len(meant):
         called = meant[0] not in grammar.vocative_safe
@@ -226,7 +242,15 @@ def _may_precede(before: list[str], command: Command, grammar: Grammar) -> bool:
 _NEGATIONS = frozenset(
     "not never don't doesn't didn't can't cannot won't ne pas jamais n' shouldn't".split()
 )
-_SINGULAR_IN_S = frozenset("yes this is us bus plus pas tres alors puis sais temps fois".split())
+_SINGULAR_IN_S = frozenset(
+    """yes this is us bus plus pas tres alors puis sais temps fois works fits helps solves matters
+    sounds""".split()
+)
+
+
+def _is_negated(before: list[str]) -> bool:
+    words = " ".join(before).replace("pas mal", "").replace("pas bete", "").split()
+    return bool(set(words) & _NEGATIONS)
 
 
 def _governs(word: str, grammar: Grammar) -> bool:

@@ -44,7 +44,7 @@ _WHOLE = whole_patterns(
         ),
         "drop": (
             rf"(?:drop|scrap|scratch|withdraw|ditch|bin|delete|remove|forget|lose) {_IT}",
-            rf"take {_IT} (?:back|out)",
+            rf"(?:i )?take {_IT} (?:back|out)",
             r"never mind that(?: one| idea)?",
         ),
         "off-record": (
@@ -120,7 +120,7 @@ _WHOLE = whole_patterns(
             r"(?:(?:give me |can i have |do )?(?:a|the|a short|a quick|my|our) )?(?:summary|recap|roundup|round up)(?: so far| of (?:it|everything|that))?",
             r"(?:give me |do )?(?:summari[sz]e|recap|sum (?:it |that |things )?up)(?: (?:it|that|everything|so far|all that))*",
             r"what (?:have|do|did) (?:we|i|you) (?:got|have|get|noted|note|kept|said)(?: (?:so far|down|until now))?",
-            r"where were we",
+            r"where (?:were|are) we(?: so far)?",
             r"(?:read|list|tell)(?: me)?(?: back)? (?:the|my|our|all the) (?:ideas|notes)(?: back| so far)?",
             r"what are (?:the|my|our) ideas(?: so far)?",
         ),
@@ -166,7 +166,7 @@ _OBJECTS = object_patterns(
     (
         (
             "recall",
-            r"(?:and )?(?:what|when) (?:did|have|had) (?:i|we) (?:ever |already |just )?(?:say|said|talk|talked|think|thought|mention|mentioned|tell you|told you) (?:about|on|of) X",
+            r"(?:and )?(?:what|when) (?:did|have|had) (?:i|we) (?:ever |already |just )?(?:say|said|talk|talked|think|thought|mention|mentioned|tell you|told you) (?:earlier |before |again )?(?:about|on|of) X",
         ),
         (
             "recall",
@@ -212,8 +212,9 @@ GRAMMAR = Grammar(
     whole=_WHOLE,
     objects=_OBJECTS,
     noting=re.compile(
-        r"(?:note|make a note|take a note|write|write down|note down|jot down|remember|save)"
+        r"(?:(?:note|make a note|take a note|write|write down|note down|jot down)"
         r"(?: (?:that|this|down that|of this))?(?=$| )"
+        r"|remember that(?= (?:the|a|an|we|i|it|they|he|she|my|our|you|there|no) ))"
     ),
     fillers=frozenset(
         """actually ah alright and anyway but er erm fine hey hm hmm maybe no now oh ok okay
@@ -221,7 +222,8 @@ GRAMMAR = Grammar(
         """.split()
     ),
     courtesies=re.compile(
-        r"^(?:(?:can|could|would|will) you (?:please )?|i'd like you to |i want you to |"
+        r"^(?:(?:can|could|would|will) (?:you|we) (?:please )?|i'd like (?:you )?to |i want you to |"
+        r"(?:let's|let us) |"
         r"you know what |thank you |all right |go and )|"
         r"(?: (?:for me|for now|thank you|would you|will you|if you can|all right|right now))$"
     ),
@@ -248,9 +250,9 @@ GRAMMAR = Grammar(
     rewrites={"ok": "okay", "lets": "let's", "dont": "don't", "whats": "what's", "recaps": "recap"},
     determiners=frozenset("the that this those these my our".split()),
     object_stops=frozenset(
-        """because so but when if then until while who which should could would can will must might
+        """said says told asked because so but when if then until while who which should could would can will must might
         is are was were be isn't aren't wasn't won't can't couldn't and or to by at in into from
-        off over every everyone everything anything nothing all mind me you them him her us track
+        off over for every everyone everything anything nothing all mind me you them him her us track
         going doing talking thinking it's that's we're they're there's out up down open closed
         """.split()
     ),

@@ -35,7 +35,7 @@ _WHOLE = whole_patterns(
             r"(?:on )?(?:y )?(?:revient|reviendra|revenons|reviendrons) (?:y )?plus tard",
         ),
         "note": (
-            rf"(?:(?:tu peux|peux tu|il faut) )?(?:note|noter|ecris|retiens|inscris|enregistre)(?: (?:bien|moi))? (?:{_CA}|celui la)(?: (?:bien|quelque part))?",
+            rf"(?:(?:tu peux|peux tu|il faut) )?(?:note|ecris|retiens|inscris|enregistre)(?: (?:bien|moi))? (?:{_CA}|celui la)(?: (?:bien|quelque part))?",
             r"note(?: (?:bien|le bien))?",
             r"prends(?: en)? note(?: de ca)?",
             r"souviens toi de ca",
@@ -46,22 +46,22 @@ _WHOLE = whole_patterns(
             r"(?:supprime|efface|retire|enleve) (?:cette|la|la derniere|ma derniere) note",
         ),
         "drop": (
-            rf"(?:on )?laisse(?: |ons )?tomber(?: {_CA})?",
-            rf"(?:on )?oublie(?:ons)?(?: {_CA})?",
+            rf"(?:on )?(?:laisse|laissons) tomber(?: {_CA})?",
+            rf"(?:on )?(?:oublie|oublions)(?: {_CA})?",
             rf"(?:on )?(?:retire|enleve|abandonne|supprime|raye|jette) {_CA}",
             rf"je (?:retire|l'abandonne|la retire)(?: (?:{_CA}|ce que j'ai dit|ce que je viens de dire))?",
         ),
         "off-record": (
-            r"(?:(?:c'est|ca c'est|ca reste|que ca reste|ceci est|ca) )?(?:entre nous|hors micro|en off|hors enregistrement)",
+            r"(?:(?:(?:la |ca )?c'est|ca reste|que ca reste|ceci est|ca) )?(?:entre nous|hors micro|en off|hors enregistrement)",
             r"(?:ne |n')?(?:note|enregistre|ecris|garde) (?:surtout )?pas ca",
             r"n'(?:enregistre|ecris) (?:pas|plus)(?: ca)?",
             r"pas (?:pour|dans) le compte rendu",
         ),
         "on-record": (
-            r"(?:on |tu peux |c'est bon tu peux )?(?:enregistre|enregistrer|note|noter) (?:a|de) nouveau",
+            r"(?:on |tu peux |c'est bon tu peux )?(?:enregistre|note) (?:a|de) nouveau",
             r"fin du hors micro",
             r"(?:de )?retour au micro",
-            r"tu peux (?:enregistrer|noter)",
+            r"(?:c'est bon )?tu peux (?:enregistre|note)",
         ),
         "forget-minute": (
             r"(?:oublie|efface|supprime) la derniere minute",
@@ -74,7 +74,7 @@ _WHOLE = whole_patterns(
         ),
         "faster": (r"(?:(?:parle|va|un peu) )*plus vite", r"accelere(?: un peu)?"),
         "repeat": (
-            r"(?:(?:tu peux|peux tu) )?(?:repete|repeter|redis|redire)(?: (?:ca|le|la|moi ca|un peu|la question|ta question|ce que tu (?:as dit|disais)))?",
+            r"(?:(?:tu peux|peux tu) )?(?:repete|redis)(?: (?:ca|le|la|moi ca|un peu|la question|ta question|ce que tu (?:as dit|disais)))?",
             r"(?:qu'est ce que tu|que) (?:as dit|disais|disais tu|viens de dire)",
             r"tu (?:as dit|disais) quoi",
             r"c'etait quoi (?:la|ta) question",
@@ -100,14 +100,14 @@ _WHOLE = whole_patterns(
             r"(?:ne )?(?:dis|reponds|parle) (?:plus|pas)(?: rien)?",
             r"(?:ne )?dis rien",
             r"(?:plus de|arrete (?:les|avec les)|assez de) questions",
-            r"arrete de (?:parler|poser des questions|m'interrompre)",
+            r"arrete de (?:parle|pose des questions|m'interrompre)",
         ),
         "go-on": (
             r"(?:vas y|allez)(?: (?:continue|parle|reponds))?",
             r"(?:continue|poursuis|reponds(?: moi)?)",
             r"(?:c'est )?a (?:toi|ton tour)(?: (?:de parler|maintenant))?",
             r"c'est (?:a toi|ton tour)",
-            r"(?:je t'ecoute|tu peux (?:parler|repondre|y aller)|j'ai (?:fini|termine))",
+            r"(?:je t'ecoute|tu peux (?:parle|reponds|y aller)|j'ai (?:fini|termine))",
             r"(?:qu'est ce que tu en penses|tu en penses quoi|qu'en penses tu)",
         ),
         "answer-again": (
@@ -126,7 +126,7 @@ _WHOLE = whole_patterns(
         ),
         "recall": (r"qu'est ce que j'ai dit (?:avant|la derniere fois|tout a l'heure)",),
         "summary": (
-            r"(?:tu peux |peux tu )?(?:resume|resumer|recapitule|recapituler)(?: (?:moi|nous))?(?: (?:ca|tout|tout ca|la discussion|jusqu'ici|les idees))?",
+            r"(?:tu peux |peux tu )?(?:resume|recapitule)(?: (?:moi|nous))?(?: (?:ca|tout|tout ca|la discussion|jusqu'ici|les idees))?",
             r"(?:(?:fais|donne)(?: (?:moi|nous))? )?(?:un|le) (?:petit |court |rapide )?(?:resume|recapitulatif|recap|point)(?: (?:jusqu'ici|des idees))?",
             r"ou (?:en )?(?:est on|sommes nous|on en est)",
             r"on en (?:est|etait) ou",
@@ -134,20 +134,20 @@ _WHOLE = whole_patterns(
             r"(?:lis|relis|rappelle)(?: moi)? (?:les|mes|nos) (?:idees|notes)",
         ),
         "pause": (
-            r"(?:on )?(?:(?:fais|fait|faisons) )?(?:une )?pause",
+            r"(?:on )?(?:(?:fais|fait|faisons) )?(?:une )?(?:petite )?pause",
             r"mets(?: (?:toi|la promenade|la balade|l'enregistrement|tout))? en pause(?: (?:la promenade|la balade|l'enregistrement))?",
         ),
         "resume": (
             r"(?:on )?(?:reprends?|reprenons)(?: (?:l'enregistrement|la promenade|la balade|la seance|la marche))?",
             r"je suis (?:de retour|revenue?)",
             r"(?:on repart|reveille toi)",
-            r"tu peux (?:reparler|parler a nouveau|parler de nouveau)",
+            r"tu peux (?:reparler|parle (?:a|de) nouveau)",
         ),
         "end": (
             rf"(?:c'est )?la fin de {_WALK}",
             rf"fin de {_WALK}",
             rf"(?:on )?(?:termine|terminons|finis|finit|finissons|arrete|arretons|cloture) {_WALK}",
-            r"(?:on |arretons nous |arrete toi |on s'|stop |arrete |arretons )(?:arrete )?(?:la|ici)",
+            r"(?:on |arretons nous |arrete toi |on s'|stop |arrete |arretons )(?:arrete )?(?:la|ici)(?: pour (?:aujourd'hui|ce soir|cette fois))?",
             r"c'est (?:tout|fini|termine|bon)(?: pour) (?:aujourd'hui|ce soir|cette fois|ce matin)",
             r"on a (?:fini|termine)(?: pour aujourd'hui)?",
             r"(?:au revoir|a bientot)",
@@ -178,7 +178,7 @@ _OBJECTS = object_patterns(
         ),
         (
             "recall",
-            rf"(?:rappelle moi|retrouve|redis moi|cherche|dis moi) ce que (?:j'ai|j'avais|je|on a|on avait) (?:dit|disais|pense|note) {_ON} X",
+            rf"(?:tu te souviens de|tu te rappelles|rappelle moi|retrouve|redis moi|cherche|dis moi) ce que (?:j'ai|j'avais|je|on a|on avait) (?:dit|disais|pense|note) {_ON} X",
         ),
         ("recall", rf"(?:j'ai|j'avais|on a|on avait) dit quoi {_ON} X"),
         ("recall", rf"(?:est ce que )?(?:j'ai|ai je) (?:deja )?parle {_ON} X"),
@@ -208,7 +208,7 @@ _OBJECTS = object_patterns(
         ),
         ("park", r"gare X"),
         ("drop", rf"(?:oublie|je retire) (?:tout )?ce que j'ai dit {_ON} X"),
-        ("drop", r"(?:on )?laisse(?:ons)? tomber X"),
+        ("drop", r"(?:on )?(?:laisse|laissons) tomber X"),
         ("drop", r"(?:on )?(?:oublie|oublions|retire|enleve|abandonne|supprime|raye) X"),
         ("drop", r"je (?:retire|renonce a|renonce aux|renonce au) X"),
         ("keep", r"(?:garde|conserve) X"),
@@ -231,6 +231,7 @@ GRAMMAR = Grammar(
     ),
     courtesies=re.compile(
         r"^(?:(?:est ce que )?tu (?:peux|pourrais|veux bien) |peux tu |pourrais tu |"
+        r"(?:est ce qu')?on (?:peut|essaie|pourrait essayer) |"
         r"je (?:voudrais|veux) que tu |j'aimerais que tu |en fait |bon ben |eh bien )|"
         r"(?: (?:s'il te plait|s'il vous plait|stp|pour l'instant|pour moi|tu veux bien|en fait|"
         r"maintenant|pour le moment))$"
@@ -254,6 +255,27 @@ GRAMMAR = Grammar(
         "parfait super genial exactement vrai interessant bonjour salut".split()
     ),
     rewrites={
+        "noter": "note",
+        "mettre": "mets",
+        "faire": "fais",
+        "oublier": "oublie",
+        "repeter": "repete",
+        "parler": "parle",
+        "resumer": "resume",
+        "effacer": "efface",
+        "supprimer": "supprime",
+        "annuler": "annule",
+        "garder": "garde",
+        "laisser": "laisse",
+        "redire": "redis",
+        "repondre": "reponds",
+        "poser": "pose",
+        "jouer": "joue",
+        "recapituler": "recapitule",
+        "rappeler": "rappelle",
+        "ecrire": "ecris",
+        "retenir": "retiens",
+        "arreter": "arrete",
         "notez": "note",
         "gardez": "garde",
         "laissez": "laisse",
@@ -276,7 +298,7 @@ GRAMMAR = Grammar(
     },
     determiners=frozenset("le la les ce cette ces mon ma mes notre nos l'".split()),
     object_stops=frozenset(
-        """parce donc alors mais quand si qui que qu'on qu'il pour est sont etait etaient sera serait
+        """dit disait demande disent parce donc alors mais quand si qui que qu'on qu'il pour est sont etait etaient sera serait
         doit peut faut va vont et ou chez dans par sans tout toute tous rien personne toi moi lui nous
         vous eux elle elles pas jamais plus ca cela demain hier ouvert ouverte fermee chaque quoi
         comment pourquoi combien

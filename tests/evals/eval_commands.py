@@ -1,0 +1,88 @@
+"""Spoken commands: how often one fires that was none, how often one is missed, and what was misheard.
+
+Sets are the files of `tests/data/commands` (or of `--data DIR`/commands): the command expected, its
+object, the words. A command of another name than expected counts against both figures. Sets named
+`*_later` were written after the parser and were not tuned on.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from companion.conversation.commands import parse
+from companion.conversation.words import fold
+from models.language import Language
+
+HERE = Path(__file__).resolve().parent.parent / "data" / "commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One written utterance."""
+
+    expected: str
+    """Name of the command, empty for none."""
+    about: str
+    text: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add nothing but what every evaluation has."""
+
+
+def cases(file: Path) -> Iterator[Case]:
+    """Read one set."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            expected, about, text = line.split("\t")
+            yield Case(expected.replace("-", "") if expected == "-" else expected, about, text)
+
+
+def measure(file: Path) -> dict[str, Any]:
+    """Return the figures of one set, and the utterances that went wrong."""
+    language: Language = "fr" if file.stem.startswith("fr") else "en"
+    right = fired = wanted = objects = objects_right = 0
+    wrong: list[str] = []
+    for case in cases(file):
+        found = parse(case.text, language)
+        name = found.name if found else ""
+        wanted += bool(case.expected)
+        fired += bool(name)
+        right += bool(name) and name == case.expected
+        if name != case.expected:
+            wrong.append(f"{case.expected or 'none'} -> {name or 'none'}: {case.text}")
+        elif case.about:
+            objects += 1
+            objects_right += found is not None and fold(found.about) == fold(case.about)
+    return {
+        "set": file.stem,
+        "utterances": sum(1 for _ in cases(file)),
+        "commands": wanted,
+        "precision": round(right / fired, 4) if fired else 1.0,
+        "recall": round(right / wanted, 4) if wanted else 1.0,
+        "objects_right": f"{objects_right}/{objects}",
+        "wrong": wrong,
+    }
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Measure every set."""
+    given = Path(args.data) / "commands" if getattr(args, "data", None) else HERE
+    folder = given if given.is_dir() else HERE
+    return {"sets": [measure(file) for file in sorted(folder.glob("*.tsv"))]}
+
+
+def table(result: Mapping[str, Any]) -> str:
+    """Return the figures for people, and each utterance that went wrong."""
+    lines = [f"{'set':<10} {'n':>4} {'commands':>9} {'precision':>10} {'recall':>8} {'objects':>9}"]
+    for row in result["sets"]:
+        lines.append(
+            f"{row['set']:<10} {row['utterances']:>4} {row['commands']:>9} "
+            f"{row['precision']:>10.3f} {row['recall']:>8.3f} {row['objects_right']:>9}"
+        )
+    lines += [f"  {row['set']}: {text}" for row in result["sets"] for text in row["wrong"]]
+    return "\n".join(lines)
