@@ -34,7 +34,7 @@ def word_errors(said: str, heard: str) -> Errors:
     """Count the errors of one clip.
 
     Case, punctuation and hesitations do not count; elided words are words of their own (l' homme),
-    since recognisers differ in where they cut them.
+    since recognisers differ in how they write them.
     """
     reference, hypothesis = words_of(said), words_of(heard)
     return Errors(Levenshtein.distance(reference, hypothesis), len(reference))
@@ -49,5 +49,5 @@ def words_of(text: str) -> list[str]:
         head, mark, tail = found.partition("'")
         # English keeps its contractions whole: "don't", "it's".
         is_elision = bool(mark) and len(tail) > 2
-        words += [head + mark, tail] if is_elision else [found.strip("'")]
+        words += [head, tail] if is_elision else [found.strip("'")]
     return [word for word in words if word and word not in _FILLERS]

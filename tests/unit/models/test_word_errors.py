@@ -19,6 +19,7 @@ from tests.support.word_errors import Errors, word_errors, words_of
         ("one two three", "", 3, 3),
         ("one", "one more word", 2, 1),
         ("aujourd'hui", "aujourd'hui", 0, 2),
+        ("de l'eau", "de l' eau", 0, 3),
     ],
 )
 def test_errors_are_counted_in_words(said: str, heard: str, wrong: int, words: int) -> None:
