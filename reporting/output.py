@@ -49,8 +49,31 @@ def write_report(
         content = render(form, report, lay_out(report, sound, around), sound, wish.templates)
         if content or form not in IDEA_MAPS:
             contents[wish.folder / f"{wish.name}.{form}"] = content
+    files = tuple(contents)
+    if "md" in wish.formats:
+        contents |= _beside_edits(wish, contents[wish.folder / f"{wish.name}.md"])
     write_all(contents)
-    return tuple(contents), clips
+    return files, clips
+
+
+def base_file(wish: Wish) -> Path:
+    """Return where the Markdown is kept as generated, to tell later what a person changed."""
+    return wish.folder / f".{wish.name}.base.md"
+
+
+def _beside_edits(wish: Wish, generated: bytes) -> dict[Path, bytes]:
+    """Return the Markdown as generated, and a copy of the one there if a person has edited it."""
+    kept = {base_file(wish): generated}
+    try:
+        mine = (wish.folder / f"{wish.name}.md").read_bytes()
+        base = base_file(wish).read_bytes()
+    except FileNotFoundError:
+        return kept
+    except OSError as error:
+        raise _trouble(error) from error
+    if mine not in (base, generated):
+        kept[wish.folder / f"{wish.name}.edited.md"] = mine
+    return kept
 
 
 def contexts(report: Report, transcripts: Iterable[Transcript]) -> dict[str, tuple[str, str]]:
@@ -89,20 +112,22 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             Path(temporary).replace(path)
             waiting.pop(0)
     except OSError as error:
-        raise OutputFailed(
-            Phrase(
-                f"Nothing could be written there: {error.strerror or type(error).__name__}.",
-                f"Impossible d’écrire là : {error.strerror or type(error).__name__}.",
-            ),
-            Phrase(
-                "Free some space or choose another folder with --out.",
-                "Libérez de la place ou choisissez un autre dossier avec --out.",
-            ),
-        ) from error
+        raise _trouble(error) from error
     finally:
         for temporary, _ in waiting:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _trouble(error: OSError) -> OutputFailed:
+    why = error.strerror or type(error).__name__
+    return OutputFailed(
+        Phrase(f"Nothing could be written there: {why}.", f"Impossible d’écrire là : {why}."),
+        Phrase(
+            "Free some space or choose another folder with --out.",
+            "Libérez de la place ou choisissez un autre dossier avec --out.",
+        ),
+    )
 
 
 def _written(path: Path, content: bytes) -> str:

@@ -94,6 +94,8 @@ class Sentence(_Record, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     is_linking: bool = False
     """True for our own words around quotations: who, when, agrees, contradicts."""
+    by_editor: bool = False
+    """True for a person's own text in an edited plan: neither quoted nor checked."""
 
 
 class Section(_Record, frozen=True, kw_only=True):

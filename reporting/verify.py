@@ -17,7 +17,8 @@ from models.language import Language
 from models.transcript import Transcript
 from reporting.claims import claims_of
 from reporting.ground import Index, Place
-from reporting.pipeline import Source, printed_name, talk_of
+from reporting.opening import printed_name
+from reporting.preparation import prepare
 from reporting.render.words import WORDS
 from reporting.verify_numbers import is_said, numbers_in, numbers_said
 from reporting.verify_quotes import Quotation, names_of, own_words, quotations
@@ -237,7 +238,7 @@ def _balance(
     for transcript in transcripts:
         language = transcript.language
         written = [frozenset(stems(forms(one.text), language)) for one in passages]
-        for claim in claims_of(talk_of(Source(transcript=transcript))):
+        for claim in claims_of(prepare(transcript)):
             if claim.stance not in counted:
                 continue
             meant = frozenset(stems(claim.lead.words, language))

@@ -19,6 +19,8 @@ _SINGLE = re.compile(r"(?<![\w’])‘([^‘]+?)’(?!\w)")
 _STRAIGHT = re.compile(r'(?<!\w)"([^"]+)"')
 _HOLE = re.compile("\ue010(\\d+)\ue011")
 _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ«“\"\ue010—–])")
+_INNER_END = re.compile("\ue012(?:\\s+\\[?[\\d:·]+\\]?)*\\s+(?=[A-ZÀ-Þ])")
+"""A full stop inside the quotation, times that lead to it, then a sentence that begins."""
 _TRAILING_NAME = re.compile(r"\s*[—–]\s*[^—–]*$")
 _PRONOUN = re.compile(
     r"^\s*,?\s*(?:[a-zà-ÿ]+-(?:t-)?(?:elle|il)\b|(?:he|she) (?:said|says|adds|added)\b|"
@@ -134,8 +136,7 @@ def _sentences(masked: str, texts: Sequence[str]) -> list[str]:
     whole = _HOLE.sub(
         lambda hole: hole[0] + ("\ue012" if texts[int(hole[1])][-1:] in ".!?…" else ""), masked
     )
-    whole = re.sub("\ue012(?=\\s+(?:\\d|\\[)[^\\s]*\\s+[A-ZÀ-Þ])", "", whole)
-    pieces = re.split("\ue012\\s+(?=[A-ZÀ-Þ])", whole)
+    pieces = _INNER_END.split(whole)
     return [part for piece in pieces for part in _END.split(piece.replace("\ue012", ""))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from companion.cli.report_folder import report_folder
+from companion.cli.report_modes import has_mode, run_mode
 from companion.cli.report_options import Order, report_options
 from companion.cli.report_run import run, talk_folder
 from companion.interface import tr
@@ -47,11 +48,14 @@ from companion.interface import tr
 )
 @click.argument("what", nargs=-1, required=True, metavar=tr("WHAT…", "QUOI…"))
 @report_options
-def report(what: tuple[str, ...], **options: object) -> None:
+def report(what: tuple[str, ...], **options: object) -> int:
     """Write reports."""
     order = Order.from_options(what, options)
     folder = talk_folder(order)
-    if folder is None:
-        run(order)
-    else:
+    if folder is not None:
         report_folder(order, folder)
+    elif has_mode(order):
+        return run_mode(order)
+    else:
+        run(order)
+    return 0

@@ -14,6 +14,7 @@ from companion.errors import BadUsage
 from companion.interface import tr
 from models.language import Language, Phrase
 from reporting.pipeline import ALL_KINDS
+from reporting.plan import asked_length
 from reporting.records import Kind
 from reporting.render.formats import FORMATS, Format
 from reporting.render.sound import SoundChoice
@@ -53,8 +54,30 @@ class Order:
     modes: Modes
 
     @classmethod
+    def plain(cls, what: tuple[str, ...]) -> Order:
+        """Return the order of `promenade report WHAT` without options."""
+        return cls(
+            what=what,
+            kinds=ALL_KINDS,
+            language=None,
+            about="",
+            model="",
+            formats=("md", "html", "json"),
+            length="normal",
+            brief="",
+            out=None,
+            as_json=False,
+            sound="clips",
+            templates=None,
+            occasion=Occasion(),
+            modes=Modes(),
+        )
+
+    @classmethod
     def from_options(cls, what: tuple[str, ...], options: Mapping[str, Any]) -> Order:
         """Return the order; raises BadUsage where an option makes no sense."""
+        brief = read_brief(options["brief"] or "")
+        length = options["length"] or asked_length(brief) or "normal"
         return cls(
             what=what,
             kinds=read_kinds(options["kind"]),
@@ -62,8 +85,8 @@ class Order:
             about=options["about"] or "",
             model=options["model"] or "",
             formats=read_formats(options["formats"]),
-            length=read_length(options["length"]),
-            brief=read_brief(options["brief"] or ""),
+            length=read_length(length),
+            brief=brief,
             out=options["out"],
             as_json=options["as_json"],
             sound=options["sound"],
@@ -171,7 +194,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--length",
-        default="normal",
         metavar="short|normal|long|N",
         help=tr("Length, or a number of words.", "Longueur, ou un nombre de mots."),
     ),

@@ -30,6 +30,7 @@ from reporting import pipeline
 from reporting.decisions import apply
 from reporting.output import Wish, write_report
 from reporting.records import Report
+from reporting.recount import recount
 from reporting.render.sound import Sound
 
 
@@ -56,24 +57,45 @@ def open_all(order: Order) -> tuple[Source, ...]:
     return tuple(with_occasion(source, order.occasion) for source in _told_apart(found))
 
 
-def make(order: Order, sources: Sequence[Source]) -> Report:
+def make(order: Order, sources: Sequence[Source], length: str = "") -> Report:
     """Return the report with every decision about its lines applied."""
+    report = draft(order, sources, length or order.length)
+    return decided(report, sources)
+
+
+def draft(order: Order, sources: Sequence[Source], length: str) -> Report:
+    """Return the report as its sources give it, before anybody's decisions."""
     request = pipeline.ReportRequest(
         kinds=order.kinds,
         language=order.language,
         about=order.about,
-        length=order.length,
+        length=length,
         title=order.occasion.title,
         tool=tool(),
         brief=order.brief,
-        redacted=tuple(sorted({name for source in sources for name in source.redacted})),
+        redacted=_redacted(sources),
     )
-    inputs = [pipeline.Source(transcript=one.transcript, ideas=one.ideas) for one in sources]
-    report = pipeline.write_report(request, inputs)
+    report = pipeline.write_report(request, inputs(sources))
     engines = tuple(dict.fromkeys(card for source in sources for card in source.engines))
     making = msgspec.structs.replace(report.making, engines=report.making.engines or engines)
-    report = msgspec.structs.replace(report, making=making)
-    return apply(report, [one for source in sources for one in source.decisions])
+    return msgspec.structs.replace(report, making=making)
+
+
+def decided(report: Report, sources: Sequence[Source]) -> Report:
+    """Return the report as its reviewers and speakers want it, counted anew."""
+    decisions = [one for source in sources for one in source.decisions]
+    if not decisions:
+        return report
+    return recount(apply(report, decisions), inputs(sources), _redacted(sources))
+
+
+def inputs(sources: Sequence[Source]) -> list[pipeline.Source]:
+    """Return the sources as the pipeline reads them."""
+    return [pipeline.Source(transcript=one.transcript, ideas=one.ideas) for one in sources]
+
+
+def _redacted(sources: Sequence[Source]) -> tuple[str, ...]:
+    return tuple(sorted({name for source in sources for name in source.redacted}))
 
 
 def write(order: Order, sources: Sequence[Source], report: Report | None = None) -> Written:
@@ -131,6 +153,15 @@ def tell(order: Order, written: Sequence[Written]) -> None:
     for one in written:
         for file in one.files:
             click.echo(str(file))
+            edited = file.with_suffix(".edited.md")
+            if file.suffix == ".md" and edited.exists():
+                click.echo(
+                    tr(
+                        "Your edited version was kept as {name}; --refresh merges instead.",
+                        "Votre version modifiée est gardée dans {name} ; --refresh la fusionne.",
+                    ).format(name=edited.name),
+                    err=True,
+                )
         click.echo(audit_line(one.report), err=True)
         for sentence in one.sound.notes:
             click.echo(sentence, err=True)

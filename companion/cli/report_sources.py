@@ -11,15 +11,18 @@ import msgspec
 
 from companion.errors import SessionNotFound
 from companion.paths import Places
+from companion.session.events import Reviewed
 from companion.session.folder import SessionFolder, find_folder
 from companion.session.opening import load_session
 from companion.session.state import SessionState
+from companion.session.writing import Journal
 from models.ideas import Idea
 from models.language import Language, Phrase
 from models.speech import EngineCard
 from models.transcript import Event, Speaker, Transcript
 from reporting.decisions import Decision
 from reporting.errors import PlanUnusable, SourceUnreadable
+from reporting.output import write_all
 from reporting.sources.reading import is_transcript, read
 
 REVIEW_SUFFIX = ".review.jsonl"
@@ -178,6 +181,32 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             Phrase("{name} is damaged.", "{name} est endommagé.").format(name=kept.name),
             Phrase("Mend or remove it.", "Réparez-le ou retirez-le."),
         ) from error
+
+
+def keep_decisions(sources: Sequence[Source], decisions: Sequence[Decision]) -> None:
+    """Keep what people decided: in the journal of each session, or beside each file."""
+    for source in sources:
+        if source.folder is not None:
+            reviewed = [
+                Reviewed(
+                    line=one.line,
+                    decision=one.decision,
+                    text=one.text,
+                    reviewer=one.reviewer,
+                    on=one.on,
+                )
+                for one in decisions
+            ]
+            with Journal(source.folder.journal) as journal:
+                journal.append_all(reviewed)
+        elif source.path is not None:
+            _append(review_file(source.path), decisions)
+
+
+def _append(file: Path, decisions: Sequence[Decision]) -> None:
+    before = file.read_bytes() if file.exists() else b""
+    rows = b"".join(msgspec.json.encode(one) + b"\n" for one in decisions)
+    write_all({file: before + rows})
 
 
 def transcripts(sources: Sequence[Source]) -> tuple[Transcript, ...]:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from reporting.render.page import Page
 from reporting.render.places import anchor
-from reporting.render.sound import Clip, Sound
+from reporting.render.sound import Sound
 from reporting.render.templating import environment, fill, source
 from reporting.render.typography import marked
 
@@ -37,7 +37,7 @@ def as_html(page: Page, sound: Sound | None = None, templates: Path | None = Non
         style=Markup(style),
         script=Markup(script),
         policy=policy(style, script, voice),
-        clip=lambda name: Markup(_embedded(clips[name])),
+        clip=lambda name: clips[name].address,
     )
     return _CONTROL.sub("", re.sub(r"\n\s*\n+", "\n", text)).lstrip()
 
@@ -61,7 +61,3 @@ def policy(style: str, script: str = "", sound: Sound | None = None) -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _embedded(clip: Clip) -> str:
-    return f"data:{clip.kind};base64,{base64.b64encode(clip.data).decode()}"

@@ -10,9 +10,9 @@ from reporting.render.lines import ideas_part, minutes_part, swot_part, themes_p
 from reporting.render.page import Block, Facts, Page, Paragraph, Part, Run, RunKind, Table
 from reporting.render.places import Places, block_id, introduced
 from reporting.render.sound import Sound
-from reporting.render.typography import NBSP, date, duration
+from reporting.render.typography import date, duration
 
-_SENTENCES = 4
+_SENTENCES = 3
 """A paragraph is closed after as many."""
 
 
@@ -50,9 +50,10 @@ def _standfirst(places: Places) -> Paragraph | None:
     sentences = places.report.standfirst
     if not sentences:
         return None
-    ids = [one for sentence in sentences for one in sentence.evidence]
-    runs = _runs(sentences, places)
-    return Paragraph(runs, places.marks(ids), "standfirst", "standfirst")
+    runs = [Run(" ")]
+    for sentence in sentences:
+        runs += [*places.runs(sentence.text, sentence.evidence), Run(" ")]
+    return Paragraph(tuple(runs[1:-1]), (), "standfirst", "standfirst")
 
 
 def _facts(places: Places) -> Facts:
@@ -104,6 +105,11 @@ def _section(section: Section, number: int, places: Places) -> Part:
             waiting.clear()
 
     for sentence in section.sentences:
+        if sentence.by_editor:
+            close()
+            key = block_id("x", name, sentence.text)
+            blocks.append(Paragraph((Run(sentence.text),), style="editor", key=key))
+            continue
         waiting.append(sentence)
         apart = _apart(sentence, places)
         if apart or len(waiting) == _SENTENCES:
@@ -136,20 +142,15 @@ def _apart(sentence: Sentence, places: Places) -> tuple[str, ...]:
 
 
 def _paragraph(sentences: list[Sentence], places: Places, key: str) -> Paragraph:
-    runs: list[Run] = []
-    for sentence in sentences:
-        runs += [Run(" ")] if runs else []
-        runs += places.runs(sentence.text, sentence.evidence)
-        for mark in () if _apart(sentence, places) else places.marks(sentence.evidence):
-            runs += [Run(NBSP), Run(mark.label, "mark", mark=mark)]
-    return Paragraph(tuple(runs), key=key)
+    return Paragraph(_runs(sentences, places), key=key)
 
 
 def _runs(sentences: Iterable[Sentence], places: Places) -> tuple[Run, ...]:
     runs: list[Run] = []
     for sentence in sentences:
         runs += [Run(" ")] if runs else []
-        runs += places.runs(sentence.text, sentence.evidence)
+        ids = () if _apart(sentence, places) else sentence.evidence
+        runs += places.runs(sentence.text, ids)
     return tuple(runs)
 
 

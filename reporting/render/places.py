@@ -12,7 +12,7 @@ from models.transcript import Speaker
 from reporting.records import Evidence, Report
 from reporting.render.page import Mark, Quote, Run
 from reporting.render.sound import Sound
-from reporting.render.typography import clock, listed, spoken_time
+from reporting.render.typography import NBSP, clock, listed, spoken_time
 from reporting.render.words import words
 from reporting.wording import forms, tokens
 
@@ -95,12 +95,19 @@ class Places:
         return None if language == self.report.language else language
 
     def runs(self, text: str, ids: Iterable[str]) -> tuple[Run, ...]:
-        """Cut `text` where it holds the quotations of `ids` between quotation marks."""
+        """Cut `text` where it holds the quotations of `ids` between quotation marks.
+
+        A quotation is followed by its place; the places of the others stand at the end.
+        """
         runs: tuple[Run, ...] = (Run(text),)
+        ids = tuple(ids)
         known = (self.report.evidence[one] for one in ids if one in self.report.evidence)
         for evidence in sorted(known, key=lambda one: -len(one.quote)):
             runs = tuple(piece for run in runs for piece in self._cut(run, evidence))
-        return tuple(run for run in runs if run.text)
+        shown = {run.mark.anchor for run in runs if run.mark is not None}
+        rest = [mark for mark in self.marks(ids) if mark.anchor not in shown]
+        ends = [one for mark in rest for one in (Run(NBSP), Run(mark.label, "mark", mark=mark))]
+        return (*(run for run in runs if run.text), *ends)
 
     def _cut(self, run: Run, evidence: Evidence) -> tuple[Run, ...]:
         if run.kind != "plain" or evidence.state == "paraphrase":
@@ -109,7 +116,14 @@ class Places:
         if found is None:
             return (run,)
         before, quote, after = found
-        return (Run(before), Run(quote, "quote", self.foreign(evidence.language)), Run(after))
+        place = self._mark_of(evidence, "")
+        return (
+            Run(before),
+            Run(quote, "quote", self.foreign(evidence.language)),
+            Run(NBSP),
+            Run(place.label, "mark", mark=place),
+            Run(after),
+        )
 
     def _mark_of(self, evidence: Evidence, speaker: str) -> Mark:
         if not evidence.is_timed:

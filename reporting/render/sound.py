@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,11 @@ class Clip:
     kind: str
     """`audio/ogg` or `audio/wav`."""
     milliseconds: int
+
+    @property
+    def address(self) -> str:
+        """The sound itself, as an address that needs no file."""
+        return f"data:{self.kind};base64,{base64.b64encode(self.data).decode()}"
 
 
 @dataclass(frozen=True, slots=True)

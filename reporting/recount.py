@@ -1,0 +1,78 @@
+"""The figures of a report that changed after it was drafted: by a plan, a review, a speaker's word.
+
+Quotations that nothing rests on any more go, and the audit is taken again from what is left. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reporting import audit
+from reporting.decisions import lines
+from reporting.opening import printed_name
+from reporting.pipeline import Source
+from reporting.preparation import prepare
+from reporting.quoting import Ledger
+from reporting.records import Report
+
+
+def used(report: Report) -> frozenset[str]:
+    """Return the ids of all evidence that something in the report rests on."""
+    return frozenset(_ids(report))
+
+
+def _ids(report: Report) -> Iterator[str]:
+    for sentence in report.standfirst:
+        yield from sentence.evidence
+    for section in report.sections:
+        for sentence in section.sentences:
+            yield from sentence.evidence
+    for line in lines(report):
+        yield from line.evidence
+        yield from line.opposed_by
+    for theme in report.themes:
+        yield from theme.evidence
+    for idea in report.ideation.ideas if report.ideation else ():
+        yield from idea.evidence
+    for change in report.changes:
+        yield from (change.then, change.now)
+
+
+def recount(report: Report, sources: Sequence[Source], redacted: Sequence[str] = ()) -> Report:
+    """Return the report with only the evidence it uses, and its audit taken again."""
+    wanted = used(report)
+    kept = {name: one for name, one in report.evidence.items() if name in wanted}
+    report = msgspec.structs.replace(report, evidence=kept)
+    talks = [prepare(source.transcript, source.ideas, redacted) for source in sources]
+    names = {
+        (talk.transcript.id, speaker.id): printed_name(speaker, number, report.language)
+        for talk in talks
+        for number, speaker in enumerate(talk.transcript.speakers, 1)
+    }
+    quoted = {name: one for name, one in kept.items() if one.state != "paraphrase"}
+    ledger = Ledger(
+        talks={talk.transcript.id: talk for talk in talks}, names=names, evidence=quoted
+    )
+    counted = msgspec.structs.replace(report, evidence=quoted)
+    figures = audit.audit(counted, talks, _sessions(report), ledger)
+    moderators = {
+        names[talk.transcript.id, speaker] for talk in talks for speaker in talk.moderators
+    }
+    warned = msgspec.structs.replace(
+        figures,
+        warnings=audit.warnings(figures, moderators, report.language),
+        dropped_ungrounded=report.audit.dropped_ungrounded,
+    )
+    return msgspec.structs.replace(report, audit=warned)
+
+
+def _sessions(report: Report) -> dict[str, str]:
+    """Return the session of each theme: that of its evidence, the first where it has none."""
+    first = report.origins[0].session
+    found = {}
+    for theme in report.themes:
+        known = [report.evidence[name] for name in theme.evidence if name in report.evidence]
+        found[theme.key] = known[0].session if known else first
+    return found
