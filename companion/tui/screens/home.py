@@ -29,6 +29,10 @@ SETTLE_SECONDS = 0.06
 KINDS = ("", "walk", "talk", "notes")
 
 
+class Welcome(Static, can_focus=True):
+    """What stands where the list will be; it takes the keys as long as there is none."""
+
+
 class Home(Screen[None]):
     """The list, the search box, and the ways in."""
 
@@ -54,6 +58,8 @@ class Home(Screen[None]):
         Binding("up,k", "cursor(-1)", show=False),
         Binding("q", "app.quit", tr("Quit", "Quitter")),
     ]
+
+    AUTO_FOCUS = "#list"
 
     class Listed(Message):
         """All cards, latest first."""
@@ -97,13 +103,12 @@ class Home(Screen[None]):
         hint = tr("Search everything ever said", "Chercher dans tout ce qui a été dit")
         yield Input(placeholder=hint, id="search")
         yield Static(id="status", markup=False)
-        yield Static(_welcome(), id="empty", markup=False)
+        yield Welcome(_welcome(), id="empty", markup=False)
         yield OptionList(id="list", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         self.refresh_cards()
-        self.query_one(OptionList).focus()
 
     def on_screen_resume(self) -> None:
         self.refresh_cards()
@@ -122,6 +127,8 @@ class Home(Screen[None]):
     def _take_cards(self, message: Listed) -> None:
         self._cards = message.cards
         self.set_class(not message.cards, "empty")
+        if not message.cards and not self.query_one("#search", Input).value:
+            self.call_after_refresh(self.query_one(Welcome).focus)
         if not self.query_one("#search", Input).value.strip():
             self._draw_cards()
 
