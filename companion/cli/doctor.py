@@ -12,6 +12,7 @@ import msgspec
 
 from companion.audio.chatter import divert_native_chatter
 from companion.audio.portaudio import PortAudio
+from companion.cli.chat_checks import check_chat_model, check_ollama
 from companion.cli.checks import (
     Check,
     Finding,
@@ -38,6 +39,14 @@ from models.store import open_store
 WANTING_CODE = 7
 _ROLES: tuple[Role, ...] = ("voice-activity", "end-of-turn", "speaker-encoder")
 _METER_WIDTH = 30
+_ALWAYS: tuple[Check, ...] = (
+    check_ollama,
+    check_chat_model,
+    check_ffmpeg,
+    check_disk,
+    check_data,
+    check_extras,
+)
 
 
 class SettingRow(msgspec.Struct, frozen=True):
@@ -132,24 +141,16 @@ def _surroundings(languages: tuple[Language, ...]) -> tuple[Surroundings, tuple[
 
 
 def _findings(around: Surroundings, is_quick: bool, has_tone: bool) -> Iterable[Finding]:
-    checks: list[Check] = [check_portaudio]
-    if not is_quick:
-        yield from _devices(around, has_tone)
-        checks = [try_ear(language) for language in around.languages]
-        checks += [try_model(role) for role in _ROLES]
-        checks += [check_voice]
+    if is_quick:
+        yield check_portaudio(around)
+        yield from (check_ear(around, language) for language in around.languages)
+        yield from (check_model(around, role) for role in _ROLES)
     else:
-        for language in around.languages:
-            yield check_ear(around, language)
-        for role in _ROLES:
-            yield check_model(around, role)
-    checks += [
-        check_ffmpeg,
-        check_disk,
-        check_data,
-        check_extras,
-    ]
-    for check in checks:
+        yield from _devices(around, has_tone)
+        yield from (try_ear(language)(around) for language in around.languages)
+        yield from (try_model(role)(around) for role in _ROLES)
+        yield check_voice(around)
+    for check in _ALWAYS:
         yield check(around)
 
 

@@ -143,6 +143,19 @@ def test_an_empty_machine_is_told_what_to_do_and_the_exit_code_says_so(
     assert main(["doctor", "--quick", "--json", "--lang", "fr"]) == 7
     findings, _, is_fit = _diagnosis(capsys)
     assert not is_fit
+    assert {
+        "portaudio",
+        "ear-fr",
+        "voice-activity",
+        "end-of-turn",
+        "speaker-encoder",
+        "ollama",
+        "chat-model",
+        "ffmpeg",
+        "disk",
+        "data",
+        "extras",
+    } == set(findings)
     assert findings["ear-fr"]["remedy"] == "Run: promenade setup --lang fr"
     for finding in findings.values():
         assert finding["state"] == "good" or finding["remedy"] or finding["name"] == "chat-model"
@@ -155,6 +168,8 @@ def test_a_model_of_ones_own_is_loaded_and_tried(
     monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:9")
     main(["doctor", "--json", "--lang", "en"])
     findings, settings, _ = _diagnosis(capsys)
+    assert {"voice", "ollama", "chat-model", "ffmpeg", "disk", "data"} < set(findings)
+    assert {"microphone", "portaudio"} & set(findings)
     assert findings["ear-en"]["state"] == "good"
     assert "it works" in findings["ear-en"]["detail"]
     assert settings["ear.model_en"]["source"].endswith("settings.toml")
