@@ -13,7 +13,7 @@ from models.language import Language, Phrase
 from reporting.material import Talk
 from reporting.quoting import Ledger
 from reporting.records import Line, Section, Sentence, Theme
-from reporting.stance import Reading
+from reporting.stance import CUES, Reading, joined
 from reporting.themes import Part
 from reporting.units import Unit
 
@@ -38,6 +38,7 @@ _SAYS: dict[str, tuple[Phrase, ...]] = {
         Phrase("In favour, {name}: {quote}", "Favorable, {name} : {quote}"),
     ),
     "corrects": (Phrase("{name} sets it right: {quote}", "{name} rectifie : {quote}"),),
+    "withdraws": (Phrase("{name} takes it back: {quote}", "{name} y renonce : {quote}"),),
     "reports": (Phrase("{name} reports: {quote}", "{name} rapporte : {quote}"),),
     "says": (
         Phrase("{name}: {quote}", "{name} : {quote}"),
@@ -132,18 +133,31 @@ def _sentences(prose: Prose, passages: Sequence[tuple[Unit, ...]]) -> list[Sente
 
 def _reading(talk: Talk, units: Sequence[Unit]) -> Reading:
     """Return the reading of the unit that makes the statement: the one that takes a side most."""
-    lead = max(units, key=lambda unit: (talk.readings[unit.number].strength, len(unit.tokens)))
+    lead = max(
+        units,
+        key=lambda unit: (
+            talk.readings[unit.number].stance != "neutral",
+            talk.readings[unit.number].strength,
+            len(unit.tokens),
+        ),
+    )
     return talk.readings[lead.number]
 
 
 def _relation(talk: Talk, units: Sequence[Unit], reading: Reading, before: Reading | None) -> str:
     opening = talk.readings[units[0].number]
     numbers = {unit.number for unit in units}
-    if numbers & set(talk.superseded.values()):
-        return "corrects"
+    if correcting := sorted(numbers & set(talk.superseded.values())):
+        text = joined(talk.units[correcting[0]])
+        cues = CUES[reading.unit.language]
+        is_own = any(
+            talk.superseded[old] in numbers and talk.units[old].speaker == reading.unit.speaker
+            for old in talk.superseded
+        )
+        return "withdraws" if is_own and cues.withdrawal.search(text) else "corrects"
     if talk.readings[units[-1].number].is_question:
         return "asks"
-    if any(talk.readings[number].is_reported for number in numbers):
+    if any(_tells(talk, number) for number in numbers):
         return "reports"
     if before and before.unit.speaker != reading.unit.speaker and _is_next(before, opening):
         if opening.is_disagreement:
@@ -151,6 +165,13 @@ def _relation(talk: Talk, units: Sequence[Unit], reading: Reading, before: Readi
         if opening.is_agreement and reading.stance == before.stance != "neutral":
             return "agrees"
     return _side(reading)
+
+
+def _tells(talk: Talk, number: int) -> bool:
+    """Return whether the unit quotes somebody else in so many words."""
+    unit = talk.units[number]
+    has_marks = any(mark in unit.text for mark in '«“"')
+    return talk.readings[number].is_reported and has_marks
 
 
 def _is_next(before: Reading, after: Reading) -> bool:
@@ -162,7 +183,7 @@ def _side(reading: Reading) -> str:
         case "critical":
             return "reserve" if reading.is_hedged else "criticises"
         case "favourable":
-            return "favours" if reading.favour >= 1.4 else "says"
+            return "favours" if reading.favour >= 1.8 and not reading.against else "says"
         case _:
             return "says"
 

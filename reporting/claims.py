@@ -7,6 +7,7 @@ of the speaker. Pure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from reporting.material import Claim, Talk
@@ -14,6 +15,10 @@ from reporting.stance import CUES, Reading, joined
 from reporting.units import Unit
 from reporting.wording import stems
 
+_SHORTEST = 6
+"""Words of a quotation that can stand for a claim."""
+_BY_HEDGE = {False: 1.0, True: 1.25}
+"""Hedged criticism shows fewer cues for as much of a criticism."""
 LONGEST_QUOTE = 48
 """Words of a claim's quotation."""
 _LEANS_BACK = {
@@ -30,8 +35,9 @@ _LEANS_BACK = {
 
 def claims_of(talk: Talk) -> list[Claim]:
     """Return the claims of one session, strongest first, none sharing a unit with another."""
+    rare = _rare(talk)
     found = [
-        _claim(talk, reading)
+        _claim(talk, reading, rare)
         for reading in talk.readings
         if reading.quadrant is not None and _may_lead(talk, reading)
     ]
@@ -40,23 +46,41 @@ def claims_of(talk: Talk) -> list[Claim]:
     apart: list[Claim] = []
     for claim in found:
         numbers = {unit.number for unit in claim.units}
-        if not numbers & taken:
+        if claim.words >= _SHORTEST and not numbers & taken:
             taken |= numbers
             apart.append(claim)
     return apart
+
+
+def _rare(talk: Talk) -> frozenset[str]:
+    """Return stems said in few units: sharing one of them is a sign of the same thing."""
+    seen = Counter(word for unit in talk.units for word in set(stems(unit.words, unit.language)))
+    most = max(4, len(talk.units) // 40)
+    return frozenset(word for word, count in seen.items() if count <= most)
 
 
 def _may_lead(talk: Talk, reading: Reading) -> bool:
     unit = reading.unit
     if not talk.may_quote(unit.number) or unit.speaker in talk.moderators:
         return False
+    if unit.number < talk.preliminaries:
+        return False
     if talk.speakers[unit.speaker].kind == "companion":
         return False
     if reading.is_question or reading.is_instruction or reading.is_procedure or reading.is_rumour:
         return False
-    if unit.confidence < 0.5 or len(stems(unit.words, unit.language)) < 2:
+    if _is_step(talk, unit) or unit.confidence < 0.5 or len(stems(unit.words, unit.language)) < 2:
         return False
     return not (reading.is_reported and _is_disowned(talk, unit))
+
+
+def _is_step(talk: Talk, unit: Unit) -> bool:
+    """Return whether the unit settles something or names what is to be done: that is for the minutes."""
+    cues, text = CUES[unit.language], joined(unit)
+    if cues.decided.search(text):
+        return True
+    is_late = unit.number >= 0.8 * len(talk.units)
+    return is_late and bool(cues.commits.search(text) or cues.wanted.search(text))
 
 
 def _is_disowned(talk: Talk, unit: Unit) -> bool:
@@ -67,7 +91,7 @@ def _is_disowned(talk: Talk, unit: Unit) -> bool:
     return any(reading.unit.turn == unit.turn and reading.is_disagreement for reading in following)
 
 
-def _claim(talk: Talk, reading: Reading) -> Claim:
+def _claim(talk: Talk, reading: Reading, rare: frozenset[str]) -> Claim:
     units = context(talk, reading.unit)
     lead = reading.unit
     share = min(talk.salience[lead.number], 2.5) if talk.salience else 1.0
@@ -78,9 +102,12 @@ def _claim(talk: Talk, reading: Reading) -> Claim:
         stance=reading.stance,
         quadrant=reading.quadrant,
         is_hedged=reading.is_hedged,
-        weight=min(reading.strength, 4.0) ** 0.7 * (0.6 + 0.4 * share),
-        stems=frozenset(stem for unit in units for stem in stems(unit.words, unit.language)),
+        weight=_BY_HEDGE[reading.is_hedged and reading.stance == "critical"]
+        * min(reading.strength, 4.0) ** 0.7
+        * (0.6 + 0.4 * share),
+        stems=rare & frozenset(word for unit in units for word in stems(unit.words, unit.language)),
         is_reported=reading.is_reported,
+        is_turn=reading.is_contrast or reading.is_disagreement,
     )
 
 
@@ -143,7 +170,10 @@ def opposed(claim: Claim, others: Sequence[Claim]) -> list[Claim]:
     pairs = [
         (len(claim.stems & other.stems), other)
         for other in others
-        if other.stance == wanted and len(claim.stems & other.stems) >= 2
+        if other.stance == wanted
+        and not (claim.is_reported or other.is_reported)
+        and len(claim.stems & other.stems) >= 2
+        and (other.session, other.lead.turn) != (claim.session, claim.lead.turn)
     ]
     pairs.sort(key=lambda pair: -pair[0])
     return [other for _, other in pairs]

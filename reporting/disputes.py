@@ -103,8 +103,13 @@ def _opposed(claims: Sequence[Claim], weigh: Weigh) -> list[_Dispute]:
         for other in claims[place + 1 :]:
             if {claim.stance, other.stance} != {"critical", "favourable"}:
                 continue
+            if claim.lead.session == other.lead.session and claim.lead.turn == other.lead.turn:
+                continue
             common = claim.stems & other.stems
-            if len(common) < 2:
+            if len(common) < 2 or claim.is_reported or other.is_reported:
+                continue
+            later = max(claim, other, key=lambda one: one.lead.number)
+            if claim.speaker == other.speaker and not later.is_turn:
                 continue
             weight = sum(sorted((weigh(word) for word in common), reverse=True)[:3])
             weight *= 1.0 if claim.speaker != other.speaker else 0.6

@@ -135,11 +135,41 @@ def _proposes(talk: Talk, unit: Unit) -> bool:
     if len(stems(unit.words, unit.language)) < 2 or reading.is_reported:
         return False
     text = joined(unit)
-    by_companion = talk.speakers[unit.speaker].kind == "companion"
-    if by_companion and re.search(r"\b(?:noted|recorded|noté|your (?:idea|goal|concern))\b", text):
+    if talk.speakers[unit.speaker].kind == "companion":
+        return not _ECHO.search(text) and (bool(_OFFERS.search(text)) or _is_welcomed(talk, unit))
+    is_noted = any(
+        other.turn == unit.turn and _NOTES.search(joined(other))
+        for other in talk.units[max(0, unit.number - 1) : unit.number]
+    )
+    if _NOTES.search(text) or reading.is_procedure:
         return False
-    asks = unit.is_question and not by_companion
-    return bool(CUES[unit.language].proposes.search(text)) and not asks
+    return is_noted or (bool(CUES[unit.language].proposes.search(text)) and not unit.is_question)
+
+
+def _is_welcomed(talk: Talk, unit: Unit) -> bool:
+    """Return whether the walker took up at once what the companion said."""
+    if unit.is_question or len(unit.tokens) < 8:
+        return False
+    answer = [
+        other
+        for other in talk.units[unit.number + 1 : unit.number + 7]
+        if talk.speakers[other.speaker].kind != "companion"
+    ]
+    return any(_TAKEN_UP.search(joined(other)) for other in answer)
+
+
+_ECHO = re.compile(
+    r"\b(?:noted|recorded|corrected|understood|withdrawn|noté|retenu|corrigé|compris|retiré|"
+    r"your (?:idea|goal|concern)|ton idée|si je (?:comprends|résume))\b"
+)
+_OFFERS = re.compile(
+    r"\b(?:you could|could|what if|instead of|pourrais|pourrait|pourraient|et si|au lieu)\b"
+)
+_NOTES = re.compile(r"^(?:okay |yes |yeah |oui )*(?:note (?:that|this)|note ça|notez|keep that)\b")
+_TAKEN_UP = re.compile(
+    r"\b(?:keep that|love (?:that|it)|that' s (?:actually )?(?:clever|nice|good)|note that|"
+    r"garde(?:s|r)? ça|j' adore|bonne idée|pas bête|note ça)\b"
+)
 
 
 def _enter(talk: Talk, proposals: list[_Proposal], unit: Unit) -> None:

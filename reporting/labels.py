@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from models.language import Language
 from reporting.stance import CUES
 from reporting.units import Unit
-from reporting.wording import FILLERS, SMALL_WORDS, forms, negations, tokens
+from reporting.wording import FILLERS, SMALL_WORDS, forms, negations, stem, tokens
 
 LONGEST = 12
 """Words between spaces, lone punctuation marks apart."""
@@ -23,9 +23,19 @@ _OPEN_END = re.compile(
     r"qui|ce|dont|par|pour|sur|avec|the|a|an|of|to|for|with|that|and|et|ou|or|is|est|which)$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"^(?:(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
+    r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
+    r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
+    r"you know|i mean|believe me|as i say|let me tell you|to be clear|would you believe)(?: hein)?$"
+)
+"""Clauses that add nothing to the statement they stand in."""
+_TWICE = re.compile(r"\b(\w+), \1\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"^(?:si|quand|lorsque|comme|puisque|le jour où|parce que|if|when|unless|because|since|as)\b"
 )
+_PREDICATES = frozenset("ne n a ont est sont était se s y has have is are was were not".split())
+"""First words of a clause that goes on with the subject before it."""
 _TAKES_UP = frozenset("il elle ils elles c ça je on nous vous ce it they he she we i that".split())
 
 _JOINT = re.compile(
@@ -33,8 +43,8 @@ _JOINT = re.compile(
     r"\s+(?=(?:mais|parce qu|donc|alors que|sauf que|puisqu|but|because|so that|although|which means)\b)"
 )
 _LOOSE_HEAD = re.compile(
-    r"^(?:(?:et|mais|donc|or|car|parce que|puisque|alors|puis|enfin|bon|sauf que|moi|nous|"
-    r"and|but|so|because|then|or|although|though|like|well|oh|yes|okay)(?!['’-])\b[\s,]*)+",
+    r"^(?:(?:et|mais|donc|or|car|parce que|puisque|alors|puis|enfin|bon|sauf que|moi(?= je\b)|moi(?=,)|nous(?= on\b)|nous(?=,)|"
+    r"and|but|so|because|then|or|although|though|well|oh|yes|okay)(?!['’-])\b[\s,]*)+",
     re.IGNORECASE,
 )
 _NO_HEAD = re.compile(
@@ -79,7 +89,8 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
 
     A cut of another unit of the same quotation is taken where `lead` cannot be cut safely.
     """
-    for unit in (lead, *others):
+    rest = () if CUES[lead.language].reported.search(" ".join(lead.words)) else others
+    for unit in (lead, *rest):
         found = [text for text in _cuts(unit) if _merit(text, unit, weigh) > 0]
         if found:
             best = max(found, key=lambda text: _merit(text, unit, weigh))
@@ -114,9 +125,10 @@ def key_terms(unit: Unit, weigh: Weigh, count: int = 3) -> str:
     words = [
         unit.text[token.start : token.end]
         for token in unit.tokens
-        if token.form not in small and len(token.form) > 3
+        if token.form not in small and len(token.form) > 3 and not token.form.endswith("'")
     ]
-    best = sorted(dict.fromkeys(words), key=lambda word: -weigh(word.lower()))[:count]
+    once = {stem(word.lower(), unit.language): word for word in reversed(words)}
+    best = sorted(once.values(), key=lambda word: -weigh(word.lower()))[:count]
     ordered = [word for word in dict.fromkeys(words) if word in best]
     joined = ", ".join(ordered) or " ".join(unit.text.split()[:LONGEST])
     return joined[:1].upper() + joined[1:]
@@ -148,6 +160,7 @@ def _parts(unit: Unit) -> list[_Part]:
     if head and len(text[head.end() :].split()) >= 3:
         text = text[head.end() :]
     parts = [_Part(part.strip()) for part in _JOINT.split(text) if part and part.strip()]
+    parts = [part for part in parts if not _ASIDE.match(" ".join(part.words))]
     empty = FILLERS[unit.language] | {"enfin", "bon", "voilà", "quoi", "well", "yeah", "okay"}
     kept = [part for part in parts if any(word not in empty for word in part.words)]
     return [
@@ -165,7 +178,7 @@ def _assembled(
 ) -> str:
     """Return neighbouring clauses as a label, or nothing where the cut would change the sense."""
     text = ", ".join(part.text.rstrip(" .,;:…") for part in run)
-    text = _LOOSE_HEAD.sub("", _without_fillers(text, unit))
+    text = _TWICE.sub(r"\1", _LOOSE_HEAD.sub("", _without_fillers(text, unit)))
     text = _LOOSE_TAIL.sub("", _LOOSE_TAIL.sub("", text)).strip(' .,;:…»"”“')
     if len(text.split()) > LONGEST:
         text = _LIGHT[unit.language].sub("", text)
@@ -227,7 +240,10 @@ def _is_open(unit: Unit, run: Sequence[_Part], after: Sequence[_Part], text: str
     if _CONDITION.match(last):
         return True
     has_verb = _SUBJECT[unit.language].search(last.replace("'", " "))
-    return not has_verb and after[0].words[0].rstrip("'") in _TAKES_UP
+    following = after[0].words[0].rstrip("'")
+    if not has_verb and following in _TAKES_UP:
+        return True
+    return following in _PREDICATES or following not in SMALL_WORDS[unit.language]
 
 
 def _merit(text: str, unit: Unit, weigh: Weigh) -> float:
@@ -238,6 +254,8 @@ def _merit(text: str, unit: Unit, weigh: Weigh) -> float:
     plain = " ".join(word.rstrip("'") for word in words)
     main = _RELATIVE[unit.language].sub("", plain)
     if not telling or not (_SUBJECT[unit.language].search(main) or text.endswith("?")):
+        return 0.0
+    if cues.apologies.search(" ".join(words)) and len(telling) <= 2:
         return 0.0
     polar = sum(cues.critical.weigh(word) + cues.favourable.weigh(word) for word in words)
     phrases = len(cues.critical_phrases.findall(" ".join(words)))

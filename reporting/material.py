@@ -29,6 +29,8 @@ class Talk:
     """Unit to the later unit that corrects it or takes it back."""
     moderators: frozenset[str]
     ideas: tuple[Idea, ...] = ()
+    preliminaries: int = 0
+    """How many units come before the subject is opened: welcome, introductions."""
     salience: tuple[float, ...] = ()
     """How much of the talk each unit stands for, by unit; 0 for hidden ones."""
     redacted: frozenset[str] = frozenset()
@@ -61,8 +63,8 @@ class Claim:
     """To choose by: strength of the cues and share of the talk."""
     stems: frozenset[str] = field(default=frozenset())
     is_reported: bool = False
-    owner: str = ""
-    due: str = ""
+    is_turn: bool = False
+    """It begins as an objection: `but`, `I disagree`."""
 
     @property
     def speaker(self) -> str:

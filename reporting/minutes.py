@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from reporting.claims import context
 from reporting.lines import Weigh, plain_line
 from reporting.material import Talk
@@ -12,7 +14,10 @@ from reporting.quoting import Ledger
 from reporting.records import Action, Line, Minutes
 from reporting.stance import CUES, joined
 from reporting.units import Unit
+from reporting.wording import stems
 
+_NEAR = 8
+"""Units between two sayings of one action."""
 _REFUSES = {
     "fr": re.compile(r"\b(?:quelqu' un|je n' ai pas dit|pas moi|à pourvoir|c' est pas moi)\b"),
     "en": re.compile(r"\b(?:somebody|someone|not volunteering|nobody|not me)\b"),
@@ -45,17 +50,28 @@ def decisions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> list[Line]
 
 
 def actions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> list[Action]:
-    """Return what somebody said they would do, and what was said to be needed."""
+    """Return what somebody said they would do, and what was said to be needed.
+
+    What one person says of it in one go makes one action.
+    """
     found = []
     for talk in talks:
-        taken: set[int] = set()
+        runs: list[list[Unit]] = []
         for unit in _stated(talk):
-            if unit.number in taken or unit.is_question:
+            if unit.is_question or not _is_action(talk, unit):
                 continue
-            if action := _action(talk, unit, ledger, weigh):
-                found.append(action)
-                taken |= {unit.number, unit.number + 1}
+            if runs and _goes_on(runs[-1][-1], unit):
+                runs[-1].append(unit)
+            else:
+                runs.append([unit])
+        found += [_action(talk, run, ledger, weigh) for run in runs]
     return found
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    near = unit.number - before.number <= _NEAR
+    is_one = unit.speaker == before.speaker and unit.turn - before.turn <= 2
+    return is_one and near and _commits(unit) == _commits(before)
 
 
 def _stated(talk: Talk) -> list[Unit]:
@@ -71,23 +87,46 @@ def _stated(talk: Talk) -> list[Unit]:
     ]
 
 
-def _action(talk: Talk, unit: Unit, ledger: Ledger, weigh: Weigh) -> Action | None:
+def _is_action(talk: Talk, unit: Unit) -> bool:
     cues, text = CUES[unit.language], joined(unit)
-    commits = bool(cues.commits.search(text))
-    wanted = bool(cues.wanted.search(text))
-    due = _due(talk, unit)
-    if not (commits or wanted) or len(unit.tokens) < 6:
-        return None
-    if not due and not _is_named_near_the_end(talk, unit):
-        return None
-    units = context(talk, unit)
-    refused = bool(_REFUSES[unit.language].search(" ".join(joined(part) for part in units)))
-    owned = commits and not refused and bool(_OWN[unit.language].search(text))
+    is_said = cues.commits.search(text) or cues.wanted.search(text)
+    if not is_said or len(unit.tokens) < 5:
+        return False
+    return bool(_due(talk, unit)) or _is_named_near_the_end(talk, unit)
+
+
+def _action(talk: Talk, run: Sequence[Unit], ledger: Ledger, weigh: Weigh) -> Action:
+    lead = max(run, key=lambda unit: len(stems(unit.words, unit.language)))
+    passages = list(dict.fromkeys(context(talk, unit) for unit in (lead, *run)))
+    said = " ".join(joined(part) for units in passages for part in units)
+    refused = bool(_REFUSES[lead.language].search(said))
+    owned = not refused and any(_commits(unit) for unit in run)
+    due = next((due for unit in run if (due := _due(talk, unit))), "")
+    line = plain_line((lead,), "action", ledger, weigh, lead)
+    quotes = [ledger.quote(units) for units in _apart(passages)]
     return Action(
-        line=plain_line(units, "action", ledger, weigh, unit),
-        owner=ledger.names[unit.session, unit.speaker] if owned else "",
+        line=msgspec.structs.replace(line, evidence=tuple(dict.fromkeys(quotes))),
+        owner=ledger.names[lead.session, lead.speaker] if owned else "",
         due=due,
     )
+
+
+def _apart(passages: Sequence[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+    """Return the passages that share no unit with one before."""
+    taken: set[int] = set()
+    kept = []
+    for units in passages:
+        numbers = {unit.number for unit in units}
+        if not numbers & taken:
+            taken |= numbers
+            kept.append(units)
+    return kept
+
+
+def _commits(unit: Unit) -> bool:
+    text = joined(unit)
+    cues = CUES[unit.language]
+    return bool(cues.commits.search(text) and _OWN[unit.language].search(text))
 
 
 def _is_named_near_the_end(talk: Talk, unit: Unit) -> bool:

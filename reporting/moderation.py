@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from models.transcript import Transcript
 from reporting.units import Unit
 
+_AT_LENGTH = 40
+"""Words of a turn that opens the subject."""
+
 
 def moderators(transcript: Transcript, units: Sequence[Unit]) -> frozenset[str]:
     """Return the ids of those who lead: as stated, else who asks a third of the time and speaks often."""
@@ -31,3 +34,16 @@ def moderators(transcript: Transcript, units: Sequence[Unit]) -> frozenset[str]:
         and asked[speaker] / count >= 0.2
         and asked[speaker] == max(asked.values())
     )
+
+
+def preliminaries(units: Sequence[Unit], leading: frozenset[str]) -> int:
+    """Return how many units come before somebody who does not lead first speaks at length."""
+    if not leading:
+        return 0
+    said: Counter[int] = Counter()
+    for unit in units:
+        if unit.speaker not in leading:
+            said[unit.turn] += len(unit.tokens)
+    first = next((turn for turn in sorted(said) if said[turn] >= _AT_LENGTH), None)
+    before = sum(first is not None and unit.turn < first for unit in units)
+    return before if before <= len(units) // 5 else 0

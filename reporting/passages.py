@@ -49,7 +49,9 @@ def _weight(talk: Talk, unit: Unit, corrects: bool) -> float:
     kind = talk.speakers[unit.speaker].kind
     if not talk.may_quote(unit.number) or unit.speaker in talk.moderators:
         return 0.0
-    if reading.is_procedure or reading.is_instruction or len(unit.tokens) < 5:
+    if unit.number < talk.preliminaries or len(unit.tokens) < 5:
+        return 0.0
+    if reading.is_procedure or reading.is_instruction:
         return 0.0
     if unit.confidence < 0.5 or kind == "companion":
         return 0.0

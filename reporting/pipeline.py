@@ -26,7 +26,7 @@ from reporting.passages import passages
 from reporting.preparation import prepare
 from reporting.quoting import Ledger
 from reporting.records import Change, Evidence, Kind, Line, Making, Origin, Report, Section, Theme
-from reporting.themes import MOST, Part, parts_of
+from reporting.themes import MOST, Part, nouns, parts_of
 from reporting.wording import stem, stems
 
 Progress = Callable[[str, float], None]
@@ -46,7 +46,7 @@ class _Length:
 
 _LENGTHS = {
     "short": _Length(200, 0.12, 500),
-    "normal": _Length(90, 0.26, 1200),
+    "normal": _Length(95, 0.21, 1100),
     "long": _Length(55, 0.45, 3000),
 }
 _MOST_LINES = 44
@@ -84,10 +84,13 @@ class _Telling:
     """How telling a word is across the sessions."""
 
     rarity: Mapping[str, float]
+    things: frozenset[str]
+    """Stems of words that name something."""
     language: Language
 
     def __call__(self, word: str) -> float:
-        return self.rarity.get(stem(word, self.language), 1.0)
+        key = stem(word, self.language)
+        return self.rarity.get(key, 1.0) * (1.0 if key in self.things else 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,9 @@ def _telling(talks: Sequence[Talk], language: Language) -> _Telling:
         for word in set(stems(unit.words, unit.language))
     )
     count = sum(len(talk.units) for talk in talks)
-    return _Telling({word: math.log(1 + count / times) for word, times in seen.items()}, language)
+    rarity = {word: math.log(1 + count / times) for word, times in seen.items()}
+    things = frozenset(word for talk in talks for word in nouns(talk))
+    return _Telling(rarity, things, language)
 
 
 def _theme(talk: Talk, part: Part) -> Theme:

@@ -9,7 +9,7 @@ from models.transcript import Transcript
 from reporting.confidence import off_record
 from reporting.corrections import superseded
 from reporting.material import Talk
-from reporting.moderation import moderators
+from reporting.moderation import moderators, preliminaries
 from reporting.salience import salience
 from reporting.stance import read
 from reporting.units import cut
@@ -30,6 +30,7 @@ def prepare(
     hidden = frozenset(number for passage in passages for number in passage) | frozenset(
         unit.number for unit in units if unit.speaker in out
     )
+    leading = moderators(transcript, units)
     return Talk(
         transcript=transcript,
         units=units,
@@ -37,7 +38,8 @@ def prepare(
         hidden=hidden,
         passages_withheld=len(passages),
         superseded=superseded(readings),
-        moderators=moderators(transcript, units),
+        moderators=leading,
+        preliminaries=preliminaries(units, leading),
         ideas=tuple(ideas),
         salience=salience(units, hidden),
         redacted=out,

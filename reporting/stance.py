@@ -108,7 +108,7 @@ def _read(unit: Unit) -> Reading:
         against += 0.3
     return Reading(
         unit=unit,
-        stance=_stance(against, favour),
+        stance=_stance(against, favour, words),
         against=round(against, 3),
         favour=round(favour, 3),
         is_hedged=is_hedged,
@@ -152,8 +152,8 @@ def _is_turned(words: list[str], index: int, cues: Cues) -> bool:
     return (denied + lessened) % 2 == 1
 
 
-def _stance(against: float, favour: float) -> Stance:
-    if max(against, favour) < THRESHOLD:
+def _stance(against: float, favour: float, words: list[str]) -> Stance:
+    if max(against, favour) < THRESHOLD or len(words) < 3:
         return "neutral"
     if against >= 0.8 * favour:
         return "mixed" if against < 1.2 * favour and favour >= 1.5 else "critical"

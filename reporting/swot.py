@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reporting.claims import context
 from reporting.disputes import controversies
 from reporting.lines import Weigh, line, plain_line
 from reporting.material import Claim, Talk
@@ -11,6 +12,7 @@ from reporting.quoting import Ledger
 from reporting.records import Line, Quadrant, Swot
 from reporting.stance import CUES, joined
 from reporting.units import Unit
+from reporting.wording import stems
 
 _MOST_QUESTIONS = 8
 
@@ -42,20 +44,39 @@ def swot(
 
 
 def open_questions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> tuple[Line, ...]:
-    """Return what was asked or left open: the audience's questions, and what nobody could answer."""
-    found: list[Unit] = []
+    """Return what was asked or left open: the audience's questions, and what nobody could answer.
+
+    One for each turn, the one that says most.
+    """
+    best: dict[tuple[str, int], Unit] = {}
     for talk in talks:
-        for reading in talk.readings:
-            unit = reading.unit
-            kind = talk.speakers[unit.speaker].kind
-            if (
-                not talk.may_quote(unit.number)
-                or unit.speaker in talk.moderators
-                or kind == "companion"
-            ):
-                continue
-            left_open = CUES[unit.language].unanswered.search(joined(unit))
-            asked = unit.is_question and (kind in ("audience", "walker", "unknown"))
-            if (left_open or asked) and len(unit.tokens) >= 6:
-                found.append(unit)
-    return tuple(plain_line((unit,), "question", ledger, weigh) for unit in found[:_MOST_QUESTIONS])
+        for unit in talk.units:
+            if _is_open(talk, unit):
+                key = (unit.session, unit.turn)
+                known = best.get(key)
+                if known is None or _telling(unit) > _telling(known):
+                    best[key] = unit
+    by_session = {talk.transcript.id: talk for talk in talks}
+    lines = [
+        plain_line(context(by_session[unit.session], unit), "question", ledger, weigh, unit)
+        for unit in best.values()
+    ]
+    return tuple(lines[:_MOST_QUESTIONS])
+
+
+def _is_open(talk: Talk, unit: Unit) -> bool:
+    kind = talk.speakers[unit.speaker].kind
+    reading = talk.readings[unit.number]
+    if not talk.may_quote(unit.number) or unit.speaker in talk.moderators or kind == "companion":
+        return False
+    if reading.is_instruction or unit.number < talk.preliminaries or reading.is_reported:
+        return False
+    left_open = CUES[unit.language].unanswered.search(joined(unit))
+    asked = unit.is_question and kind in ("audience", "walker", "unknown")
+    if asked and (reading.is_procedure or any(mark in unit.text for mark in '"«“')):
+        return False
+    return bool(left_open or asked) and _telling(unit) >= (2 if asked else 1)
+
+
+def _telling(unit: Unit) -> int:
+    return len(stems(unit.words, unit.language))

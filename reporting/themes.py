@@ -206,11 +206,11 @@ def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str,
 
 def _phrases(talk: Talk, first: int, last: int) -> dict[tuple[str, ...], list[str]]:
     """Return runs of one to three telling words with how they were written."""
-    names, nouns = _name_words(talk), _nouns(talk)
+    names, things = _name_words(talk), nouns(talk)
     found: dict[tuple[str, ...], list[str]] = {}
     for unit in talk.units[first:last]:
         if talk.may_quote(unit.number) and not talk.readings[unit.number].is_procedure:
-            for key, text in _runs(unit, names, nouns):
+            for key, text in _runs(unit, names, things):
                 found.setdefault(key, []).append(text)
     return found
 
@@ -223,7 +223,7 @@ def _name_words(talk: Talk) -> frozenset[str]:
     )
 
 
-def _nouns(talk: Talk) -> frozenset[str]:
+def nouns(talk: Talk) -> frozenset[str]:
     """Return stems of words that stand after an article at least a third of the time."""
     after: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -275,7 +275,9 @@ def _runs(
             text = unit.text[part[0].start : part[-1].end]
             is_named = part[0].start > 0 and text[0].isupper()
             last_is_noun = stem(part[-1].form, unit.language) in nouns
-            fits = is_named or is_noun or (unit.language == "en" and last_is_noun)
+            agrees = text.endswith(("s", "x")) and head.form.endswith(("s", "x"))
+            fits = is_named or (is_noun and (size == 1 or last_is_noun or agrees))
+            fits = fits or (unit.language == "en" and last_is_noun)
             if fits and not re.search(r"[,.;:!?«»\"“”]", text):
                 key = tuple(stem(token.form, unit.language) for token in part)
                 runs.append((key, text if is_named else text.lower()))

@@ -36,7 +36,7 @@ ENGLISH = Cues(
         ),
         weak=prefixes(
             "less. only. little. pay. paid. paying. bill. fee. fees. cheap. however. although. though. "
-            "stop. stopped. drop. dropped. cold. old. long. rare. rarely. question. lasted. ran. "
+            "stop. stopped. drop. dropped. cold. old. long. rare. rarely.  lasted. ran. "
         ),
     ),
     favourable=Polarity(
@@ -47,16 +47,16 @@ ENGLISH = Cues(
         ),
         plain=prefixes(
             "useful helpful help. helps. helped. helping. effective efficien practical like. "
-            "liked. likes. pleas glad happy comfort ease. easy easier simpl quick fast faster clear. "
+            "liked. likes. pleas glad happy comfort ease. easy easier simpl quick fast faster  "
             "clearer readab accessib open. opens. opened. free. freed support allow let. lets. enable "
             "encourag improv strength strong. enrich invent creativ imagin discover loyal trust "
-            "confiden solid reliab stable. sure. robust quality benefit advantage better. best. good. "
-            "nice. beautiful work. works. worked. working. answer saved. saves. saving. save. solve "
+            "confiden solid reliab stable.  robust quality benefit advantage better. best. good. "
+            "nice. beautiful  works. worked.   saved. saves. saving. save. solve "
             "solved solution cheaper shar cooperat collaborat together. welcom reached. "
             "attract proud fair. smart. relevant interest inspir autonom volunt grow. grew. growing. "
             "growth double. tripl alive. transparent adapt inclusi friend friends. agree. ready. "
         ),
-        weak=prefixes("possib potential hope new. yes. already. can. okay. counted. dry. agreed. "),
+        weak=prefixes("possib potential hope new.  already.   counted. dry. agreed. "),
     ),
     lessening=frozenset(
         "reduce reduces reduced reducing cut cuts decrease decreased lower lowered fewer less avoid "
@@ -414,7 +414,7 @@ ENGLISH = Cues(
         r"we (?:should|ought to|"
         r"need to)",
         r"it (?:should|needs to) be (?:done|written|drafted)",
-        r"i'd like (?:us|someone|to "
+        r"i'd  (?:us|someone|to "
         r"see)",
         r"there (?:should|ought to) be",
         r"nobody'?s? (?:assigned|volunteered)",
@@ -484,7 +484,7 @@ ENGLISH = Cues(
         r"i wonder (?:if|who|how|whether|what|why)",
         r"that's a question",
         r"(?:an )?open question",
-        r"nobody (?:knows|has the answer)",
+        r"nobody (?:knows (?:yet|who|how|if|whether|what|why)|has the answer)",
         r"i should think about",
         r"to be (?:checked|seen)",
         r"i(?:'m| am) not sure (?:who|how|if|whether|what)",
@@ -584,7 +584,7 @@ ENGLISH = Cues(
         r"recorded",
         r"understood",
         r"corrected",
-        r"but put a question mark",
+        r"but put a  mark",
         r"that's a good one",
     ),
     governs=phrases(
@@ -618,9 +618,11 @@ ENGLISH = Cues(
         r"not (?:that|only)",
     ),
     openers=re.compile(
-        r"^(?:(?:so|well|and|but|okay|ok|right|yeah|yes|no|um|uh|oh|ah|hmm|huh|like|then|now|anyway|"
-        r"actually|basically|you know|i mean|look|listen|sorry|sure|also|or|because|although|though|"
-        r"to be honest|to be clear|to be fair|hang on|you see|honestly|alright|of course|exactly)\b(?!['’-])[\s,.!?…]*)+",
+        r"^(?:(?:well|and|but|okay|ok|yeah|yes|um|uh|oh|ah|hmm|huh|anyway|actually|basically|"
+        r"you know(?! what)|i mean|also|because|although|though|honestly|alright|of course|"
+        r"so(?! (?:much|many|far|long|few|that|little)\b))\b(?!['’-])[\s,.!?…]*|"
+        r"(?:right|no|like|then|now|look|listen|sorry|sure|or|to be honest|to be clear|to be fair|"
+        r"hang on|you see|exactly)\s*[,.!?…]+\s*)+",
         re.IGNORECASE,
     ),
     formerly=phrases(r"used to", r"back then", r"in those days", r"before (?:we|that|it|the)"),

@@ -20,7 +20,7 @@ FRENCH = Cues(
             "problèm risqu difficil difficult manqu limit. limites. coûteu coût. coûte. coûtent. "
             "coûts. cher. chère. chers. chères. payant erreur faute. fautes. défaut faill panne "
             "plant. plante. planté. bug bogu perd. perdre. perdu perdent. perdons. perte. pertes. "
-            "oubli abandon supprim suppression remplac disparai disparit disparu contrain impos subi. "
+            "oubli abandon supprim suppression remplac    contrain impos subi. "
             "subir. subit. subiss opaqu opacit complex compliqu lourd lourdeur lent. lente. lenteur "
             "fragil vulnérab instabl incertain incertitud doute. doutes. douter. confus confusion "
             "confond malentendu biais stéréotyp caricatur fauss faux. mauvais mal. triste fatigu "
@@ -29,15 +29,15 @@ FRENCH = Cues(
             "incapab inutil insuffis inefficac inadapt inaccessibl illisib incompréhens vide. vides. "
             "gaspill pollu énergivor surcharg débord retard absent plaint plain. plaign reproch "
             "critiqu contest conflit tension désaccord hostil refus rejet méprise. résist réticen "
-            "hésit prudent prudence. vigilan attention. tordu bancal gadget. leurre. superfici "
-            "creux. creuse. isol solitud malgré négatif dommage. hélas. malheureus trop. vol. voler. "
-            "volé. fuite. fuites. fermé. ferme. ferment. fermetur étroit serré. monopol "
+            "hésit prudent prudence. vigilan  tordu bancal gadget. leurre. superfici "
+            "creux. creuse. isol solitud malgré négatif dommage. hélas. malheureus trop.  voler. "
+            "volé. fuite. fuites. fermé.  ferment. fermetur étroit serré. monopol "
             "désert dégrad abîm cass. cassé. casse. tension cauchemar enfer. galère. corvée. "
             "tendu. débordé. enlève. enlever. priv. prive. privé. priver. nul. nulle. menti mentir. "
-            "nié. ignor usure. dilu noy. noyé. noie. saturé satur gratuitement bâcl bricol tri. "
+            "nié. ignor usure. dilu noy. noyé. noie. saturé satur gratuitement bâcl bricol  "
         ),
         weak=prefixes(
-            "seul. seule. seuls. petit. question. peu. payer. paie. paient. paye. payé. "
+            "seul. seule. seuls. petit.  peu. payer. paie. paient. paye. payé. "
             "dépens. facture. frais. charge. sauf. pourtant. cependant. toutefois. arrêt. arrête. "
             "tomb. tombe. tombé. pauvr froid. vieux. long. longue. longtemps. rare. rares. "
         ),
@@ -50,7 +50,7 @@ FRENCH = Cues(
         ),
         plain=prefixes(
             "util. utile. utiles. utilité efficac pratiqu. pratique. appréciab appréci aime. aimé. "
-            "plaît. plaisir plu. content satisf heureu joie. confort facil facilit simplif simple. "
+            "plaît. plaisir plu. content satisf plu. heureu joie. confort facil facilit simplif simple. "
             "rapid clair. claire. lisib accessib ouvert ouvr. ouvre. ouvrir. ouverture libre. libr. "
             "libér gratuit aid. aide. aider. aidé. aident. soutien souten permet. permis. permett "
             "favoris encourag amélior renforc enrichi invent créati imagin découvr fidél confian "
@@ -63,13 +63,13 @@ FRENCH = Cues(
             "transparent polyvalen adapté adaptée inclusi "
         ),
         weak=prefixes(
-            "bien. bon. bonne. beau. belle. beaux. juste. ensemble. possib potentiel espoir espér nouveau. nouvelle. nouveaux. nouvelles. existe. oui. pour. "
-            "peut. déjà. bravo. merci. accord. proch. proche. "
+            "  bonne. beau. belle. beaux. juste. ensemble. possib potentiel espoir espér nouveau. nouvelle. nouveaux. nouvelles. existe.   "
+            " déjà. bravo.   proch. proche. "
         ),
     ),
     lessening=frozenset(
         "baisse baisser baissé baissent réduit réduire réduisent diminue diminuer diminué évite éviter "
-        "évité évitent évitait moins supprime supprimé supprimer disparu disparaître disparaît "
+        "évité évitent évitait moins supprime supprimé supprimer  disparaître disparaît "
         "disparaissent limiter limite allège alléger élimine fini finie finis finies empêche empêcher "
         "lutter contre débarrassé débarrasse".split()
     ),
@@ -600,11 +600,12 @@ FRENCH = Cues(
         r"en théorie",
     ),
     openers=re.compile(
-        r"^(?:(?:bon|ben|alors|donc|euh|et|mais|non mais|oui|non|enfin|voilà|bah|eh bien|eh ben|ah|oh|"
-        r"hein|après|et puis|puis|or|là|disons|écoutez|vous savez|tu sais|moi|nous|en fait|du coup|"
-        r"et bien|attention|pardon|ça|quoi|franchement|justement|d' accord|ok|effectivement|"
-        r"je vais pas vous mentir|faut être juste|pour être honnête|comment dire|allez|"
-        r"et après|et donc|tiens)\b(?!['’-])[\s,.!?…]*)+",
+        r"^(?:(?:ben|alors|donc|euh|et|mais|non mais|oui|enfin|bah|eh bien|eh ben|ah|oh|hein|et puis|"
+        r"disons|vous savez|tu sais|en fait|du coup|et bien|franchement|justement|effectivement|"
+        r"je vais pas vous mentir|comment dire|et après|et donc|moi(?= je\b)|nous(?= on\b))\b(?!['’-])"
+        r"[\s,.!?…]*|(?:bon|non|voilà|après|puis|or|là|écoutez|moi|nous|attention|pardon|ça|quoi|"
+        r"d['’]accord|ok|allez|tiens|faut être juste|pour être honnête|je le dis tout de suite)"
+        r"\s*[,.!?…]+\s*)+",
         re.IGNORECASE,
     ),
     formerly=phrases(
