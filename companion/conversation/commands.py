@@ -87,8 +87,8 @@ def parse(text: str, language: Language, situation: Situation = ALONE) -> Comman
             continue
         if with_others and command.name in _TO_ANYBODY:
             continue
-        spoken = " ".join(part for part in (before, command.idea, after) if part)
-        return Command(command.name, command.about, spoken)
+        spoken = " ".join(part for part in (before, command.idea) if part)
+        return Command(command.name, command.about, spoken, after)
     return None
 
 
@@ -102,8 +102,8 @@ def _candidates(text: str, parts: tuple[Clause, ...]) -> Iterator[tuple[Clause, 
     """Yield each clause with the words around it, the last first: a command mostly ends a turn."""
     if len(parts) > 1:
         for place in reversed(range(len(parts))):
-            before = ". ".join(part.text for part in parts[:place])
-            after = ". ".join(part.text for part in parts[place + 1 :])
+            before = text[: parts[place].start].strip()
+            after = text[parts[place].end :].strip(" .!?;:…\n")
             yield parts[place], before, after
     else:
         yield parts[0], "", ""
@@ -271,16 +271,20 @@ def _noting(text: str, parts: tuple[Clause, ...], grammar: Grammar) -> Command |
     if match is None or clause.is_quoted:
         return None
     used = first + len(match.group().split())
-    rest = clause.original(used, len(words)).strip()
-    following = " ".join(part.text for part in parts[1:])
-    return _noted(words[used:], rest, following, match.group(), text)
+    if used >= len(words):
+        rest = text[parts[1].start :].strip() if len(parts) > 1 else ""
+        return Command("note", "", "", rest) if rest else None
+    return _noted(
+        words[used:], text[clause.start + clause.tokens[used].start :], match.group(), text
+    )
 
 
-def _noted(words: list[str], rest: str, following: str, opener: str, text: str) -> Command | None:
-    if not words:
-        return Command("note", "", following) if following else None
+def _noted(words: list[str], rest: str, opener: str, text: str) -> Command | None:
     has_that = opener.endswith((" that", " que", " qu'"))
-    colon = ":" in text and text.index(":") < len(text) // 2
-    if len(words) >= 3 and (has_that or colon) and "question" not in words[-2:]:
-        return Command("note", "", f"{rest}. {following}".rstrip(". ") if following else rest)
+    has_colon = ":" in text and text.index(":") < len(text) // 2
+    if len(words) >= _LEAST_NOTED and (has_that or has_colon) and "question" not in words[-2:]:
+        return Command("note", "", rest.strip(" .:"))
     return None
+
+
+_LEAST_NOTED = 3

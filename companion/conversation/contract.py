@@ -57,6 +57,8 @@ class Command(msgspec.Struct, frozen=True):
     """Its object as said: an idea, a topic, a technique, a language."""
     idea: str = ""
     """The words before a trailing command, or after `note that:`; they are the walker's."""
+    after: str = ""
+    """The words after a command that stood before the end of an utterance."""
 
 
 class Say(msgspec.Struct, frozen=True):

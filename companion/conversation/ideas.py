@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from companion.conversation.commands import is_to_others
 from companion.conversation.cues import CUES, Cues
 from companion.conversation.words import clauses, content_stems, fold, overlap
 from companion.session.events import IdeaChanged, IdeaNoted, SessionEvent
@@ -94,13 +95,15 @@ class IdeaKeeper:
         """Return what this utterance changes; `text` where only a part of it is meant."""
         said = segment if not text else msgspec.structs.replace(segment, text=text)
         self._recent = [*self._recent[-7:], said]
+        if is_to_others(said.text, self.language):
+            return []
         events = self._answer_proposal(said)
-        for sentence in _sentences(said.text):
+        for sentence in _joined_sentences(said.text, self.language):
             events += self._sentence(sentence, said)
         return events
 
     def _sentence(self, sentence: str, segment: Segment) -> list[SessionEvent]:
-        folded = " ".join(clause.folded for clause in clauses(sentence))
+        folded = _folded(sentence)
         taken_back = self._cues.takes_back.match(folded)
         if taken_back is not None:
             return self._take_back(taken_back, segment)
@@ -123,7 +126,7 @@ class IdeaKeeper:
         proposal, self._proposal = self._proposal, None
         if proposal is None:
             return []
-        folded = " ".join(clause.folded for clause in clauses(segment.text))
+        folded = _folded(segment.text)
         stems = content_stems(segment.text, self.language)
         rejected = self._cues.rejects.search(folded) is not None
         engaged = (
@@ -181,10 +184,11 @@ class IdeaKeeper:
         if not self.ideas or not stems:
             return []
         kept = self._latest()
-        near = segment.start_ms - kept.last_ms <= SAME_TURN_MS
-        related = bool(set(stems) & set(kept.stems)) or self._cues.goes_on.match(folded)
-        if near and related and not self._cues.moves_about.search(folded):
-            return self._grow(kept, segment, stems)
+        if segment.start_ms - kept.last_ms > SAME_TURN_MS or self._cues.moves_about.search(folded):
+            return []
+        is_same = segment.id in kept.idea.evidence and self._cues.goes_on.match(folded) is not None
+        if is_same or set(stems) & set(kept.stems):
+            return self._grow(kept, segment, ())
         return []
 
     def _note(
@@ -196,7 +200,7 @@ class IdeaKeeper:
         origin: Origin = "walker",
         status: Status = "open",
     ) -> list[SessionEvent]:
-        folded = " ".join(clause.folded for clause in clauses(sentence))
+        folded = _folded(sentence)
         idea = Idea(
             id=f"i{len(self.ideas) + 1}",
             text=cut(sentence, self.language),
@@ -235,14 +239,19 @@ class IdeaKeeper:
     # -- commands -----------------------------------------------------------------------------
 
     def note(
-        self, segment: Segment | None, words: str, at_ms: int
+        self, segment: Segment | None, words: str, after: str, at_ms: int
     ) -> tuple[Kept, list[SessionEvent]]:
-        """Keep `words`, or what was just said; returns the idea. Raises LookupError if nothing was."""
-        stems = content_stems(words, self.language)
-        if segment is not None and len(stems) >= _LEAST_STEMS:
-            return self._note_words(words, segment, stems)
-        latest = self.ideas[-1] if self.ideas else None
-        if latest is not None and self._is_just_said(latest, at_ms):
+        """Keep what was just said; returns the idea. Raises LookupError if nothing was.
+
+        `words` came before the command or were its object and are taken in already; where they are
+        too few, what follows the command is meant, else what was said last.
+        """
+        if segment is not None and not words and len(self._stems(after)) >= _LEAST_STEMS:
+            return self._note_words(_sentences(after)[0], segment)
+        if segment is not None and len(self._stems(words)) >= _LEAST_STEMS:
+            return self._note_said(words, segment)
+        latest = self._latest() if self.ideas else None
+        if latest is not None and self._is_just_said(latest):
             return latest, self._set_status(latest, "kept")
         if self._proposal is not None:
             proposal, self._proposal = self._proposal, None
@@ -251,14 +260,23 @@ class IdeaKeeper:
             )
             return self.ideas[-1], events
         for said in reversed(self._recent):
-            stems = content_stems(said.text, self.language)
-            if len(stems) >= _LEAST_STEMS:
-                return self._note_words(said.text, said, stems)
+            if len(self._stems(said.text)) >= _LEAST_STEMS:
+                return self._note_said(said.text, said)
         raise LookupError
 
-    def _note_words(
-        self, words: str, segment: Segment, stems: tuple[str, ...]
-    ) -> tuple[Kept, list[SessionEvent]]:
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return content_stems(text, self.language)
+
+    def _note_said(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
+        """Keep the idea that these words gave or fed, or else their last sentence of weight."""
+        latest = self._latest() if self.ideas else None
+        if latest is not None and segment.id in latest.idea.evidence:
+            return latest, self._set_status(latest, "kept")
+        weighty = [part for part in _sentences(words) if len(self._stems(part)) >= _LEAST_STEMS]
+        return self._note_words(weighty[-1] if weighty else words, segment)
+
+    def _note_words(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
+        stems = self._stems(words)
         same = self._same(stems) or self._built_on(stems)
         if same is not None:
             events = self._grow(same, segment, stems) + self._set_status(same, "kept")
@@ -268,7 +286,7 @@ class IdeaKeeper:
         events = self._note(words, segment, stems, status="kept")
         return self.ideas[-1], events
 
-    def _is_just_said(self, kept: Kept, at_ms: int) -> bool:
+    def _is_just_said(self, kept: Kept) -> bool:
         """Tell whether nothing of weight was said since this idea."""
         later = [
             said
@@ -322,7 +340,7 @@ class IdeaKeeper:
         if about and content_stems(about, self.language):
             return self.find(about)
         if self._proposal is not None and status != "withdrawn":
-            self.note(None, "", at_ms)
+            self.note(None, "", "", at_ms)
             return self.ideas[-1]
         return (
             self._latest_open()
@@ -405,10 +423,30 @@ class IdeaKeeper:
         ]
 
 
+def _joined_sentences(text: str, language: Language) -> list[str]:
+    """Cut `text`; a sentence that proposes one bare thing takes the next one with it."""
+    joined: list[str] = []
+    for sentence in _sentences(text):
+        if joined and _is_bare_proposal(joined[-1], language):
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _is_bare_proposal(sentence: str, language: Language) -> bool:
+    folded = _folded(sentence)
+    return (
+        len(content_stems(sentence, language)) == 1
+        and CUES[language].proposes.search(folded) is not None
+        and CUES[language].evaluates.search(folded) is None
+    )
+
+
 def holds_idea(sentence: str, language: Language) -> bool:
     """Tell whether a sentence of the walker puts something forward, or asks it."""
     cues = CUES[language]
-    folded = " ".join(clause.folded for clause in clauses(sentence))
+    folded = _folded(sentence)
     if len(content_stems(sentence, language)) < _LEAST_STEMS or cues.moves_about.search(folded):
         return False
     if is_question(sentence, folded, cues):
@@ -418,6 +456,14 @@ def holds_idea(sentence: str, language: Language) -> bool:
         return False
     judged = cues.evaluates.search(folded)
     return judged is None or cues.proposes.search(folded, judged.end()) is not None
+
+
+def _folded(text: str) -> str:
+    """Return the speaker's own words of `text`, folded: what they quote proposes nothing."""
+    return " ".join(clause.folded for clause in clauses(_QUOTED.sub(" ", text)))
+
+
+_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
 
 
 def is_question(sentence: str, folded: str, cues: Cues) -> bool:
@@ -434,7 +480,7 @@ def _is_new(folded: str, cues: Cues) -> bool:
 def proposal_in(text: str, cues: Cues) -> str:
     """Return the sentence of the companion that proposes something, empty where none does."""
     for sentence in _sentences(text):
-        folded = " ".join(clause.folded for clause in clauses(sentence))
+        folded = _folded(sentence)
         if cues.suggests.search(folded):
             return sentence
     return ""

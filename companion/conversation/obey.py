@@ -141,7 +141,7 @@ class Obedience:
 
     def _note(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
         try:
-            kept, events = self.ideas.note(segment, command.idea, at_ms)
+            kept, events = self.ideas.note(segment, command.idea, command.after, at_ms)
         except LookupError:
             return self._refuse(command, segment, at_ms, _NOTHING_SAID)
         said = self._named(Phrase("Noted: {name}.", "Noté : {name}."), kept)

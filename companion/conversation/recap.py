@@ -6,11 +6,14 @@ kept, parked and left open, and owns up to having cut in. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from companion.conversation.cues import CUES
 from companion.conversation.facilitator import spoken_list
 from companion.conversation.ports import LastWalk
 from companion.conversation.reflection import key_phrases, turn
+from companion.conversation.words import STOP_WORDS, fold
 from models.ideas import Idea
 from models.language import Language, Phrase
 
@@ -36,11 +39,27 @@ _MOST_NAME_WORDS = 7
 
 def short_name(idea: Idea, language: Language) -> str:
     """Return a few words by which the walker knows the idea: their own, cut."""
-    phrases = key_phrases(idea.text, language)
-    if phrases:
-        return phrases[0]
-    words = idea.text.split()
-    return turn(" ".join(words[:_MOST_NAME_WORDS]), language)
+    folded = CUES[language].proposes.search(idea.text.lower().replace("’", "'"))
+    core = idea.text[folded.start() :] if folded else idea.text
+    for text in (core, idea.text):
+        phrases = key_phrases(text, language)
+        if phrases:
+            return min(phrases, key=lambda phrase: _place(phrase, text))
+    return _first_words(idea.text, language)
+
+
+def _place(phrase: str, text: str) -> int:
+    """Return where the phrase's last word stands in the text."""
+    return text.lower().find(phrase.split()[-1].lower())
+
+
+def _first_words(text: str, language: Language) -> str:
+    """Return the first stretch between pauses that is short enough, or the first words of it."""
+    stretch = re.split(r"[,;:.?!]|\b(?:because|and|but|parce que|mais|et)\b", text)[0].split()
+    words = stretch[:_MOST_NAME_WORDS]
+    while len(words) > 1 and fold(words[-1]) in STOP_WORDS[language]:
+        words.pop()
+    return turn(" ".join(words), language)
 
 
 def number(count: int, language: Language) -> str:

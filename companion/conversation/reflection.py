@@ -1,8 +1,9 @@
 """Chooses the walker's own words that can be said back, and turns them to the listener's side.
 
-The law of this module: nothing is said back that the walker did not say. A noun phrase is safe in
-any sentence that leaves a place for one; a whole clause is turned (my, your) only where every word of
-it is known to turn well, otherwise it is left alone. Pure.
+The law of this module: nothing is said back that the walker did not say, but for an article made
+definite ("a shed" becomes "the shed") and a possessive turned ("my shed" becomes "your shed").
+Without a grammar of the whole language, only noun phrases with a clear beginning and a clear end
+are taken; where a word could be a verb, the phrase is left alone. Pure.
 """
 
 from __future__ import annotations
@@ -10,152 +11,196 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from companion.conversation.words import STOP_WORDS, content_stems, fold
+from companion.conversation import nouns
+from companion.conversation.words import content_stems, fold
 from models.language import Language
 
-_DETERMINERS: Mapping[Language, frozenset[str]] = {
-    "en": frozenset(
-        "the a an this that these those my our your their his her its some every each no".split()
-    ),
-    "fr": frozenset(
-        """le la les l' un une des ce cet cette ces mon ma mes notre nos ton ta tes son sa ses leur
-        leurs du au aux chaque quelques""".split()
-    ),
-}
-_TURNED: Mapping[Language, Mapping[str, str]] = {
-    "en": {"my": "your", "our": "your", "your": "my", "mine": "yours", "myself": "yourself"},
+_DEFINITE: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "the": "the", "a": "the", "an": "the", "my": "your", "our": "your", "these": "these",
+        "those": "those", "your": "my",
+    },
     "fr": {
-        "mon": "ton", "ma": "ta", "mes": "tes", "notre": "votre", "nos": "vos",
-        "ton": "mon", "ta": "ma", "tes": "mes",
+        "le": "le", "la": "la", "les": "les", "l'": "l'", "un": "le", "une": "la", "des": "les",
+        "d'": "", "mon": "ton", "ma": "ta", "mes": "tes", "notre": "votre", "nos": "vos", "cette": "cette",
+        "ce": "ce", "cet": "cet", "ces": "ces", "du": "le", "au": "le", "aux": "les",
     },
 }  # fmt: skip
-_JOINS: Mapping[Language, frozenset[str]] = {
-    "en": frozenset(("of",)),
-    "fr": frozenset(("de", "du", "des", "d'", "à", "en")),
-}
-_NOT_NOUNS: Mapping[Language, frozenset[str]] = {
-    "en": frozenset(
-        """borrowed borrow said says ask asked looked look wondering sitting walking running called
-        showed counted noticed wrote write tried loved love hate hated twice already nearly early
-        late easy hard nice good bad great new old first last same different important possible
-        probably simply slightly exactly precisely absolutely completely really big small dead happy
-        honest afraid wary pounds quid percent today tomorrow yesterday week month year morning
-        evening okay kind sort bit lot course fact example anybody everybody half couple moment
-        second minute pay paid pays solve solves happen happens work works worked run runs ran feel
-        feels felt start starts started stop stops stopped keep keeps kept fourteen fifteen twenty
-        thirty forty fifty sixty hundred thousand eleven twelve three four five six seven eight nine
-        ten worse better clever funny true tight cheap expensive free clean interesting apparently
-        depends depend knock knows loses belong belongs""".split()
-    ),
-    "fr": frozenset(
-        """vraiment simplement exactement seulement probablement surement forcement
-        justement clairement beau bel belle nouveau nouvelle vieux vieille petit petite grand grande
-        meme autre autres possible difficile facile important importante content contente sur certain
-        aujourd'hui demain hier matin soir semaine mois annee an ans jour jours heure heures minute
-        euros euro moment fois cote exemple part peu coup quinze vingt trente quarante cinquante cent
-        mille trois quatre cinq six sept huit neuf dix onze douze gens monde""".split()
-    ),
-}
+_VOWEL = re.compile(r"^[aeiouyàâéèêëîïôûœ]|^h", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
+_RUN = re.compile(r"[.,;:!?…\"“”«»()\n—–]+")
+_ELIDED = re.compile(r"^(l|d|qu|j|n|c|s|m|t|jusqu|lorsqu|puisqu)['’](.+)$", re.IGNORECASE)
 
 
 def key_phrases(text: str, language: Language) -> tuple[str, ...]:
     """Return noun phrases of `text` that are safe to say back, the weightiest first.
 
-    Each starts with an article or the like and holds one to three words more; possessives are
-    turned to the listener ("my shed" becomes "your shed").
+    Each is definite and holds one to three nouns or adjectives.
     """
-    found: dict[str, int] = {}
-    for run in re.split(r"[.,;:!?…\"“”«»()\n—–]+", text):
-        for phrase in _phrases(run.split(), language):
-            turned = turn(phrase, language)
-            found[turned] = max(found.get(turned, 0), _weight(turned, language))
-    order = {phrase: place for place, phrase in enumerate(found)}
-    return tuple(sorted(found, key=lambda phrase: (-found[phrase], -order[phrase])))
+    found: dict[str, tuple[int, int]] = {}
+    place = 0
+    for run in _RUN.split(text):
+        words = _spread(run.split(), language)
+        for start in range(len(words)):
+            place += 1
+            phrase = _phrase_at(words, start, language)
+            if phrase:
+                found[phrase] = (_weight(phrase, language), place)
+    ranked = sorted(found, key=lambda phrase: found[phrase], reverse=True)
+    return tuple(_without_parts(ranked))
+
+
+def _without_parts(phrases: Sequence[str]) -> list[str]:
+    """Drop a phrase that stands inside another one."""
+    return [
+        phrase
+        for phrase in phrases
+        if not any(phrase != other and f" {phrase} " in f" {other} " for other in phrases)
+    ]
 
 
 def _weight(phrase: str, language: Language) -> int:
-    return min(len(content_stems(phrase, language)), 2) * 10 + min(len(phrase), 20)
+    return min(len(content_stems(phrase, language)), 2)
 
 
-def _phrases(words: Sequence[str], language: Language) -> list[str]:
-    spread = _spread(words, language)
-    phrases = []
-    for place, word in enumerate(spread):
-        if fold(word) not in _DETERMINERS[language]:
+def _phrase_at(words: Sequence[str], start: int, language: Language) -> str:
+    """Return the phrase whose article stands at `start`, definite; empty where none is safe."""
+    article = fold(words[start])
+    definite = _DEFINITE[language].get(article)
+    if not definite or _is_pronoun(words, start, language):
+        return ""
+    body = _body(words[start + 1 :], language)
+    if not body or len(body[0]) < 3:
+        return ""
+    return _joined(definite, body, language)
+
+
+def _is_pronoun(words: Sequence[str], start: int, language: Language) -> bool:
+    """Tell whether a French article is a pronoun before a verb: "on la garde", "pour le faire"."""
+    if language == "en":
+        return False
+    before = fold(words[start - 1]) if start else ""
+    if before in nouns.SUBJECTS_FR:
+        return True
+    following = fold(words[start + 1]) if start + 1 < len(words) else ""
+    return fold(words[start]) in ("le", "la", "les", "l'") and _is_verb_fr(following)
+
+
+def _is_verb_fr(word: str) -> bool:
+    """Tell whether a folded word is formed like an infinitive and is no known noun."""
+    return (
+        nouns.INFINITIVE_FR.search(word) is not None and word not in nouns.NOUNS_LIKE_INFINITIVES_FR
+    )
+
+
+def _body(words: Sequence[str], language: Language) -> list[str]:
+    """Return adjectives and nouns from the start of `words`, where their end is clear."""
+    return _english_body(words) if language == "en" else _french_body(words)
+
+
+def _english_body(words: Sequence[str]) -> list[str]:
+    body: list[str] = []
+    place = 0
+    while place < len(words) and _goes_on_en(words[place], body):
+        body.append(words[place])
+        place += 1
+    count = sum(fold(word) not in nouns.ADJECTIVES_EN for word in body)
+    if not 1 <= count <= _MOST_NOUNS_EN or not nouns.may_end_en(fold(body[-1])):
+        return []  # three in a row: one of them is likely a verb
+    if place < len(words) and fold(words[place]) == "of":
+        return body + _english_tail(words[place:])
+    return body
+
+
+_MOST_NOUNS_EN = 2
+
+
+def _goes_on_en(word: str, body: Sequence[str]) -> bool:
+    folded = fold(word)
+    if folded in nouns.ADJECTIVES_EN:
+        return _all_adjectives(body, nouns.ADJECTIVES_EN)
+    if folded in nouns.COMPOUND_ENDS_EN:
+        return bool(body) and not _all_adjectives(body, nouns.ADJECTIVES_EN)
+    return nouns.is_noun_en(folded)
+
+
+def _english_tail(words: Sequence[str]) -> list[str]:
+    rest = list(words[1:4])
+    tail = [words[0]]
+    if rest and fold(rest[0]) in ("the", "my", "our"):
+        tail.append(_DEFINITE["en"][fold(rest.pop(0))])
+    if rest and nouns.is_noun_en(fold(rest[0])):
+        return [*tail, rest[0]]
+    return []
+
+
+def _french_body(words: Sequence[str]) -> list[str]:
+    body: list[str] = []
+    for place, word in enumerate(words[:4]):
+        folded = fold(word)
+        if folded in nouns.ADJECTIVES_FR and _all_adjectives(body, nouns.ADJECTIVES_FR):
+            body.append(word)
             continue
-        body = _body(spread[place + 1 :], language)
-        if body and not (language == "fr" and fold(word) in ("au", "aux", "du")):
-            phrases.append(_join([word, *body]))
-    return phrases
+        if not nouns.is_noun_fr(folded):
+            return []
+        return [*body, word, *_french_tail(words[place + 1 :])]
+    return []
+
+
+def _french_tail(words: Sequence[str]) -> list[str]:
+    """Return a complement: "de bowling", "du quartier", "à outils"."""
+    if len(words) < 2:
+        return []
+    join, first = fold(words[0]), fold(words[1])
+    if _is_verb_fr(first):
+        return []
+    if join in ("de", "du", "des", "d'", "a") and nouns.is_noun_fr(first):
+        if join == "a" and not first.endswith("s"):
+            return []
+        return [words[0], words[1]]
+    if (
+        join == "de"
+        and first in ("la", "l'")
+        and len(words) > 2
+        and nouns.is_noun_fr(fold(words[2]))
+    ):
+        return [words[0], words[1], words[2]]
+    return []
+
+
+def _all_adjectives(body: Sequence[str], adjectives: frozenset[str]) -> bool:
+    return all(fold(word) in adjectives for word in body)
+
+
+def _joined(definite: str, body: Sequence[str], language: Language) -> str:
+    first = body[0]
+    if language == "fr" and definite in ("le", "la", "ta", "ma") and _is_vowel(first):
+        definite = {"le": "l'", "la": "l'", "ta": "ton", "ma": "mon"}[definite]
+    words = [definite, *body]
+    return re.sub(r"(?<=['’]) ", "", " ".join(words))
+
+
+def _is_vowel(word: str) -> bool:
+    return _VOWEL.match(word) is not None and fold(word).rstrip("s") not in nouns.ASPIRATED_FR
 
 
 def _spread(words: Sequence[str], language: Language) -> list[str]:
     """Part the elided article from its noun, so that "l'échelle" is two words."""
-    if language == "en":
-        return [word for word in words if _WORD.search(word)]
     spread: list[str] = []
     for word in words:
-        head, mark, tail = word.replace("’", "'").partition("'")
-        if mark and tail and fold(head) in ("l", "d", "qu", "j", "n", "c", "s", "m", "t", "jusqu"):
-            spread += [f"{head}'", tail]
+        match = _ELIDED.match(word) if language == "fr" else None
+        if match is not None and fold(word) not in ("aujourd'hui", "d'accord"):
+            spread += [f"{match[1]}'", match[2]]
         elif _WORD.search(word):
             spread.append(word)
     return spread
 
 
-def _join(words: Sequence[str]) -> str:
-    return re.sub(r"(?<=['’]) ", "", " ".join(words))
-
-
-def _body(words: Sequence[str], language: Language) -> list[str]:
-    """Return the nouns after an article: one to three words, joined by `of` where they are."""
-    body: list[str] = []
-    for place, word in enumerate(words[:5]):
-        if _is_noun_like(word, language):
-            body.append(word)
-            if len([w for w in body if _is_noun_like(w, language)]) == _limit(language):
-                break
-        elif body and fold(word) in _JOINS[language] and place + 1 < len(words):
-            tail = _joined_tail(words[place:], language)
-            return body + tail
-        else:
-            break
-    return body
-
-
-def _limit(language: Language) -> int:
-    return 2 if language == "en" else 1
-
-
-def _joined_tail(words: Sequence[str], language: Language) -> list[str]:
-    join, rest = words[0], list(words[1:])
-    tail = [join]
-    if rest and fold(rest[0]) in _DETERMINERS[language]:
-        tail.append(rest.pop(0))
-    if rest and _is_noun_like(rest[0], language):
-        return [*tail, rest[0]]
-    return []
-
-
-def _is_noun_like(word: str, language: Language) -> bool:
-    folded = fold(word).strip("'")
-    if (
-        not _WORD.fullmatch(word)
-        or folded in STOP_WORDS[language]
-        or folded in _NOT_NOUNS[language]
-    ):
-        return False
-    if language == "en":
-        return len(folded) > 2 and not re.search(r"(?:ly|n't|'ll|'ve|'d|'re)$", folded)
-    return len(folded) > 2 and not re.search(r"(?:ment|ait|aient|ions|ais|erai|era|ez)$", folded)
-
-
 def turn(phrase: str, language: Language) -> str:
     """Turn the possessives of `phrase` to the listener's side; the rest stays as said."""
-    turned = _TURNED[language]
-    words = [turned.get(word.lower(), word) for word in phrase.split()]
-    first = words[0]
-    if first[:1].isupper() and first.lower() in _DETERMINERS[language]:
-        words[0] = first.lower()
+    turned = _DEFINITE[language]
+    possessives = ("my", "our") if language == "en" else ("mon", "ma", "mes", "notre", "nos")
+    words = [
+        turned[word.lower()] if word.lower() in possessives else word for word in phrase.split()
+    ]
     return " ".join(words)

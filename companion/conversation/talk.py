@@ -125,12 +125,11 @@ class Talk:
         """Carry out a command, as effects."""
         self._now_ms = max(self._now_ms, at_ms)
         effects = self._news()
-        if command.idea and segment is not None and command.name != "off-record":
-            self._remember(command.idea, segment)
-            if command.name != "note":
-                events = self._ideas.walker_spoke(segment, text=command.idea)
-                effects += [Record(event) for event in events]
+        if segment is not None and command.name != "off-record":
+            effects += self._take_in(command.idea, segment)
         effects += self._obedience.obey(command, segment, at_ms)
+        if segment is not None and not self._obedience.is_off_record:
+            effects += self._take_in(command.after, segment)
         for effect in effects:
             self._follow(effect)
         return self._ours(effects)
@@ -140,9 +139,7 @@ class Talk:
         self._now_ms = max(self._now_ms, segment.end_ms)
         if self._obedience.is_off_record:
             return self._obedience.withhold(segment)
-        self._remember(segment.text, segment)
-        events = self._ideas.walker_spoke(segment)
-        return [*self._news(), *(Record(event) for event in events)]
+        return [*self._news(), *self._take_in(segment.text, segment)]
 
     def spoke(self, segment: Segment, *, intended: str) -> Sequence[Effect]:
         """Take in what of a reply was really heard."""
@@ -186,6 +183,12 @@ class Talk:
         return self._ours([*effects, Cue("end")])
 
     # -- within --------------------------------------------------------------------------------
+
+    def _take_in(self, text: str, segment: Segment) -> list[Effect]:
+        if not text:
+            return []
+        self._remember(text, segment)
+        return [Record(event) for event in self._ideas.walker_spoke(segment, text=text)]
 
     def _remember(self, text: str, segment: Segment) -> None:
         self._facilitator.heard(text, segment.start_ms)

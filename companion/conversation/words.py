@@ -37,8 +37,15 @@ class Clause:
 
     text: str
     tokens: tuple[Token, ...]
+    start: int = 0
+    """Character of the whole text."""
     is_quoted: bool = False
     """True where it stands inside quotation marks: somebody else's words."""
+
+    @property
+    def end(self) -> int:
+        """Character of the whole text, just after it."""
+        return self.start + len(self.text)
 
     @property
     def folded(self) -> str:
@@ -73,7 +80,9 @@ def clauses(text: str) -> tuple[Clause, ...]:
         words = tokens(part)
         if words:
             middle = start + words[0].start
-            found.append(Clause(part.strip(), tokens(part.strip()), _inside(middle, quoted)))
+            lead = len(part) - len(part.lstrip())
+            bare = part.strip()
+            found.append(Clause(bare, tokens(bare), start + lead, _inside(middle, quoted)))
         start = following
     return tuple(found)
 
