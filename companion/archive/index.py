@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from companion.archive.cards import SessionCard, card_of, damaged_card
-from companion.archive.schema import connect, transaction
+from companion.archive.schema import connect, remove_file, transaction
 from companion.archive.terms import composed, stems, tokens
 from companion.errors import SessionDamaged, SessionNotFound
 from companion.paths import Places
@@ -245,6 +245,22 @@ def open_index(places: Places) -> Iterator[Index]:
         yield index
     finally:
         index.close()
+
+
+def bring_in_step(places: Places, progress: Progress = lambda *_: None) -> Refreshed:
+    """Open the index and read what changed; one whose file is damaged is made again.
+
+    Raises StorageTrouble or sqlite3.Error where there can be no index.
+    """
+    try:
+        with open_index(places) as index:
+            return index.refresh(progress)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        remove_file(places.index)
+        with open_index(places) as index:
+            return index.refresh(progress)
 
 
 def number_of(id: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from companion.archive.cards import SessionCard, as_it_goes, card_of, damaged_card
-from companion.archive.index import open_index
+from companion.archive.index import bring_in_step, open_index
 from companion.errors import SessionDamaged, StorageTrouble
 from companion.paths import Places
 from companion.session.folder import SessionFolder, list_folders
@@ -19,9 +19,9 @@ def list_cards(places: Places, *, is_fresh: bool = True) -> list[SessionCard]:
     thread brings it in step.
     """
     try:
+        if is_fresh:
+            bring_in_step(places)
         with open_index(places) as index:
-            if is_fresh:
-                index.refresh()
             cards = index.cards()
     except (StorageTrouble, sqlite3.Error):
         return scan_cards(places)

@@ -27,7 +27,7 @@ class Wanted:
     is_beginning: bool = False
     """Whether the last word may go on."""
     has_stem: bool = True
-    """Whether another word with the same stem will do; never within a phrase."""
+    """Whether another word with the same stem will do; not within a phrase nor before a `*`."""
 
     def matches(self, said: Sequence[str], place: int) -> bool:
         """Return whether this stands at `place` among the words that were said."""
@@ -78,10 +78,9 @@ def parse_query(text: str, *, is_typing: bool = False, match: Match = "all") -> 
             continue
         is_last = piece.end() == len(text)
         is_open = is_typing and is_last and not text.endswith(('"', "»"))
-        is_beginning = piece[0].endswith("*") or is_open
-        wanted.append(
-            Wanted(tuple(words), is_beginning, has_stem=phrase is None and len(words) == 1)
-        )
+        is_starred = piece[0].endswith("*")
+        has_stem = phrase is None and len(words) == 1 and not is_starred
+        wanted.append(Wanted(tuple(words), is_starred or is_open, has_stem))
     return Query(tuple(wanted[:MOST_WORDS]), match)
 
 

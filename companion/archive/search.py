@@ -13,8 +13,9 @@ from typing import Final
 
 import msgspec
 
-from companion.archive.index import LINE_BITS, Index, open_index
+from companion.archive.index import LINE_BITS, Index, bring_in_step, open_index
 from companion.archive.query import Match, Query, match_expression, parse_query
+from companion.archive.schema import remove_file
 from companion.archive.terms import composed, stems
 from companion.errors import SessionDamaged, StorageTrouble
 from companion.paths import Places
@@ -85,19 +86,26 @@ def search(
     if not query.wanted:
         return []
     try:
-        with open_index(places) as index:
-            return ask_index(index, query, filters, limit)
-    except (StorageTrouble, sqlite3.Error):
+        return _ask(places, query, filters, limit)
+    except (StorageTrouble, sqlite3.OperationalError):
+        return scan(places, query, filters, limit)
+    except sqlite3.DatabaseError:  # the file is damaged: the folders have everything
+        remove_file(places.index)
+        refresh(places)
         return scan(places, query, filters, limit)
 
 
 def refresh(places: Places) -> None:
     """Bring the index in step with the folders; nothing happens where there can be none."""
     try:
-        with open_index(places) as index:
-            index.refresh()
+        bring_in_step(places)
     except (StorageTrouble, sqlite3.Error):
         return
+
+
+def _ask(places: Places, query: Query, filters: Filters, limit: int) -> list[Hit]:
+    with open_index(places) as index:
+        return ask_index(index, query, filters, limit)
 
 
 def ask_index(index: Index, query: Query, filters: Filters, limit: int) -> list[Hit]:
