@@ -86,4 +86,11 @@ class Patience:
             case "open":
                 return 2000 + 2 * self.own_pause_ms + 1500 * doubt
             case "plain":
-                return 300 + self.own_pause_ms + 2500 * doubt
+                return (300 + self.own_pause_ms + 2500 * doubt) * _unfolding(signs.text)
+
+
+def _unfolding(text: str) -> float:
+    """Return how much more time a turn of this length wants: who has begun to unfold something
+    pauses to think, who has said a few words is done."""
+    words = len(text.split())
+    return min(max(0.7 + 0.04 * words, 0.8), 2.0)

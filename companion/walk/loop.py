@@ -14,15 +14,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
 
-import numpy as np
-
 from companion.audio.echo import EchoGuard
 from companion.audio.level import LevelMeter
 from companion.audio.ports import AudioSink, AudioSource
 from companion.session import events as journal
 from companion.turns import actions as do
 from companion.turns import events as on
-from companion.turns.half_duplex import cuts_through
 from companion.turns.machine import TurnTaker
 from companion.turns.patience import Bounds
 from companion.walk import wording
@@ -31,6 +28,7 @@ from companion.walk.health import Wellbeing
 from companion.walk.hearing import Hearing
 from companion.walk.messages import Floor, FloorChanged, Level, LiveWords
 from companion.walk.mouth import Mouth, MouthNews
+from companion.walk.own_voice import OwnVoice
 from companion.walk.partner import Partner
 from models.audio import Frame
 from models.errors import ModelError, PromenadeError
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
 
 Engine = TypeVar("Engine")
 
-_NO_SAMPLES = np.zeros(0, dtype=np.int16)
 TICK_SECONDS = 0.25
 LAST_WORDS_SECONDS = 75.0
 """The recap lasts under a minute; then the walk ends whatever happens."""
@@ -95,14 +92,14 @@ class Walk:
         self._segments = plan.first_segment - 1
         self._why: Why | None = None
         self._ending = asyncio.Event()
-        self._was_deaf = False
+        self._hearing = Hearing(self, in_thread=plan.in_threads)
+        self._own_voice = OwnVoice(parts.guard, self._hearing.forget)
         self._wellbeing = Wellbeing(keeping, self.say, lambda: self._clock.now_ms)
         self._settled = asyncio.Event()
         self._mistake: BaseException | None = None
         self._meter = LevelMeter()
         self._floor: Floor = "starting"
         self._tasks: set[asyncio.Task[None]] = set()
-        self._hearing = Hearing(self, in_thread=plan.in_threads)
         mouth = Mouth(
             parts.sink, plan.language, post=self._on_mouth, now_ms=lambda: self._clock.now_ms
         )
@@ -218,12 +215,14 @@ class Walk:
         """Take what the ear heard of voice and words to come."""
         if isinstance(event, on.Partial):
             self._keeping.tell(LiveWords(event.text))
-        if not self._is_own_voice(event):
-            self.post(event)
+        for one in self._own_voice.pass_on(event, self._mouth.saying, self._turns.language):
+            self.post(one)
 
     def on_words(self, at_ms: int, text: str, words: tuple[Word, ...]) -> None:
         """Take the last word on an utterance: it is kept before anything is made of it."""
         is_command = False
+        if self._own_voice.is_deaf(at_ms):
+            text = ""
         if text:
             is_command = self._take_segment(at_ms, text, words)
             self._keeping.tell(LiveWords(""))
@@ -282,21 +281,6 @@ class Walk:
             case _:
                 assert_never(action)
 
-    def _is_own_voice(self, event: on.Event) -> bool:
-        """Tell whether this may be the companion heard by its own microphone."""
-        deaf = self._parts.guard.is_guarded(Frame(event.at_ms, _NO_SAMPLES))
-        if self._was_deaf and not deaf:
-            self._hearing.forget()
-        self._was_deaf = deaf
-        if not deaf:
-            return False
-        if isinstance(event, on.Partial) and cuts_through(
-            event.text, self._mouth.saying, self._turns.language
-        ):
-            self._hearing.forget()
-            self.post(on.Pressed(event.at_ms))
-        return not isinstance(event, on.Tick)
-
     async def _capture(self) -> None:
         async for item in self._parts.source.frames():
             if isinstance(item, Frame):
@@ -319,7 +303,7 @@ class Walk:
 
     def _take_played(self) -> None:
         for played in self._parts.sink.take_played():
-            self._parts.guard.sounded(played)
+            self._own_voice.sounded(played, self._mouth.saying)
             self._keeping.companion(played)
 
     async def _keep_time(self) -> None:
