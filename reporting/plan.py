@@ -214,15 +214,37 @@ def _sentences(
     ready: Mapping[str, Sentence],
     language: Language,
 ) -> Iterable[Sentence]:
-    for kind, words in entries:
+    """Yield the sentences of a section: as the report has them where all they quote is kept here."""
+    run = list(entries)
+    here = {
+        by_name[name].id
+        for kind, words in run
+        if kind == "quote" and (name := words.split("\t")[0]) in by_name
+    }
+    told: set[str] = set()
+    for kind, words in run:
         if kind == "text":
-            yield Sentence(text=words, by_editor=True)
+            yield Sentence(text=words, is_linking=True, by_editor=True)
         elif kind == "quote":
             name, number, rest = words.split("\t", 2)
             evidence = _known(name, int(number), rest, by_name)
-            colon = f"{NBSP}:" if language == "fr" else ":"
-            plain = f"{evidence.speaker}{colon} {marked(evidence.quote, language)}"
-            yield ready.get(evidence.id, Sentence(text=plain, evidence=(evidence.id,)))
+            if evidence.id in told:
+                continue
+            sentence = ready.get(evidence.id)
+            if (
+                sentence is None
+                or not here >= set(sentence.evidence)
+                or told & set(sentence.evidence)
+            ):
+                sentence = _plain(evidence, language)
+            told.update(sentence.evidence)
+            yield sentence
+
+
+def _plain(evidence: Evidence, language: Language) -> Sentence:
+    colon = f"{NBSP}:" if language == "fr" else ":"
+    text = f"{evidence.speaker}{colon} {marked(evidence.quote, language)}"
+    return Sentence(text=text, evidence=(evidence.id,))
 
 
 def _known(name: str, number: int, rest: str, by_name: Mapping[str, Evidence]) -> Evidence:

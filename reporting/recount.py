@@ -51,17 +51,14 @@ def recount(report: Report, sources: Sequence[Source], redacted: Sequence[str] =
         for talk in talks
         for number, speaker in enumerate(talk.transcript.speakers, 1)
     }
-    quoted = {name: one for name, one in kept.items() if one.state != "paraphrase"}
-    ledger = Ledger(
-        talks={talk.transcript.id: talk for talk in talks}, names=names, evidence=quoted
-    )
-    counted = msgspec.structs.replace(report, evidence=quoted)
-    figures = audit.audit(counted, talks, _sessions(report), ledger)
+    ledger = Ledger(talks={talk.transcript.id: talk for talk in talks}, names=names, evidence=kept)
+    figures = audit.audit(report, talks, _sessions(report), ledger)
     moderators = {
         names[talk.transcript.id, speaker] for talk in talks for speaker in talk.moderators
     }
     warned = msgspec.structs.replace(
         figures,
+        quotations=sum(one.state != "paraphrase" for one in kept.values()),
         warnings=audit.warnings(figures, moderators, report.language),
         dropped_ungrounded=report.audit.dropped_ungrounded,
     )
