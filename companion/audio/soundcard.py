@@ -132,12 +132,13 @@ class Soundcard:
             if not await self._open(refreshes=True):
                 await asyncio.sleep(RETRY_SECONDS)
             return []
-        if not await self._wait(streams):
-            return [await self._lose(streams, "lost")]
-        self._note_played(streams)
+        is_alive = await self._wait(streams)
         items: Items = []
         for block in streams.take_blocks():
             items += self._accept(block, streams)
+        self._note_played(streams)
+        if not is_alive:
+            return [*items, await self._lose(streams, "lost")]
         if self._choices.should_leave(self._intake.zero_seconds, self._time.now):
             self._choices.leave(streams.microphone, self._time.now)
             items.append(await self._lose(streams, "silent"))
