@@ -48,7 +48,7 @@ _LOOSE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NO_HEAD = re.compile(
-    r"^(?:que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|with|for|"
+    r"^(?:que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|where|with|for|"
     r"from|than|as|'s|['’])(?:\s|$|(?<=['’]))",
     re.IGNORECASE,
 )
@@ -253,7 +253,8 @@ def _merit(text: str, unit: Unit, weigh: Weigh) -> float:
     telling = {word for word in words if word not in small}
     plain = " ".join(word.rstrip("'") for word in words)
     main = _RELATIVE[unit.language].sub("", plain)
-    if not telling or not (_SUBJECT[unit.language].search(main) or text.endswith("?")):
+    is_whole = len(words) >= 0.8 * len(unit.tokens) or text.endswith("?")
+    if not telling or not (is_whole or _SUBJECT[unit.language].search(main)):
         return 0.0
     if cues.apologies.search(" ".join(words)) and len(telling) <= 2:
         return 0.0
