@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import ipaddress
 import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
@@ -22,7 +23,6 @@ from models.errors import EngineFailed, EngineUnavailable
 from models.language import Phrase
 
 _ANSWER_BYTES = 8 << 20
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _STALL_SECONDS = 60.0
 _Answer = TypeVar("_Answer", bound=msgspec.Struct)
 
@@ -79,12 +79,32 @@ class _Pulling(msgspec.Struct, frozen=True):
     error: str = ""
 
 
+def usable_address(address: str) -> str:
+    """Return an address to connect to: what a server listens on everywhere is reached here."""
+    full = address if "://" in address else f"http://{address}"
+    parts = urlsplit(full)
+    if parts.hostname in ("0.0.0.0", "::"):
+        parts = parts._replace(netloc=f"127.0.0.1:{parts.port or 11434}")
+    elif parts.port is None and parts.scheme == "http":
+        parts = parts._replace(netloc=f"{parts.netloc}:11434")
+    return urlunsplit(parts).rstrip("/")
+
+
+def is_here(address: str) -> bool:
+    """Tell whether an address is this machine's."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 class OllamaServer:
     """One address."""
 
     def __init__(self, address: str, seconds: float = 2.0) -> None:
         """Keep the address; `seconds` is how long an answer may take."""
-        self.address = address.rstrip("/")
+        self.address = usable_address(address)
         self._seconds = seconds
         proxies = urllib.request.ProxyHandler({} if self.is_here else None)
         self._opener = urllib.request.build_opener(proxies)
@@ -92,7 +112,7 @@ class OllamaServer:
     @property
     def is_here(self) -> bool:
         """Whether the address is this machine's."""
-        return (urlsplit(self.address).hostname or "") in _LOOPBACK
+        return is_here(self.address)
 
     def version(self) -> str:
         """Return the server's version; raises EngineUnavailable where nobody answers."""

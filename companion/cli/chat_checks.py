@@ -8,7 +8,7 @@ from companion.cli.checks import Finding, State, Surroundings, said
 from companion.cli.install_hints import install_hint
 from companion.interface import tr
 from models.errors import ModelError
-from models.ollama_server import OllamaServer, PulledModel
+from models.ollama_server import OllamaServer, PulledModel, usable_address
 
 
 def check_ollama(around: Surroundings) -> Finding:
@@ -75,7 +75,7 @@ def _chosen(server: OllamaServer, model: PulledModel, around: Surroundings) -> F
 
 
 def _is_allowed(server: OllamaServer, around: Surroundings) -> bool:
-    allowed = (address.rstrip("/") for address in around.settings.values.chat.allowed_addresses)
+    allowed = map(usable_address, around.settings.values.chat.allowed_addresses)
     return server.is_here or server.address in allowed
 
 
@@ -107,11 +107,12 @@ def _chat(state: State, detail: str, remedy: str) -> Finding:
 
 
 def choose_chat_model(wished: str, pulled: tuple[PulledModel, ...]) -> PulledModel | None:
-    """Return the model that is meant: the one named, or the only one there is."""
+    """Return the model that is meant: the one named, or the only one that runs on the server."""
     if wished:
         names = (wished, f"{wished}:latest")
         return next((model for model in pulled if model.name in names), None)
-    return pulled[0] if len(pulled) == 1 else None
+    here = [model for model in pulled if not model.is_remote]
+    return here[0] if len(here) == 1 else None
 
 
 def _chat_remedy(wished: str, pulled: tuple[PulledModel, ...]) -> str:

@@ -17,8 +17,9 @@ from typing import Any
 
 from models.chat import Message
 from models.engines import ollama_trouble as trouble
-from models.engines.ollama_gate import Gate, is_here, usable_address
+from models.engines.ollama_gate import Gate
 from models.json_schema import problems
+from models.ollama_server import is_here, usable_address
 from models.speech import EngineCard
 from models.thinking import ThinkingFilter
 from models.tokens import estimate_messages, fewest_tokens

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from typing import Protocol
-from urllib.parse import urlsplit, urlunsplit
 
 from models.errors import ModelError, ModelMissing, NotAllowed
 from models.language import Phrase
-from models.ollama_server import OllamaServer, PulledModel
+from models.ollama_server import OllamaServer, PulledModel, is_here, usable_address
 
 
 class Permissions(Protocol):
@@ -23,26 +21,6 @@ class Permissions(Protocol):
     def allowed_models(self) -> tuple[str, ...]: ...
     @property
     def connect_seconds(self) -> float: ...
-
-
-def usable_address(address: str) -> str:
-    """Return an address to connect to: what a server listens on everywhere is reached here."""
-    full = address if "://" in address else f"http://{address}"
-    parts = urlsplit(full)
-    if parts.hostname in ("0.0.0.0", "::"):
-        parts = parts._replace(netloc=f"127.0.0.1:{parts.port or 11434}")
-    elif parts.port is None and parts.scheme == "http":
-        parts = parts._replace(netloc=f"{parts.netloc}:11434")
-    return urlunsplit(parts).rstrip("/")
-
-
-def is_here(address: str) -> bool:
-    """Tell whether an address is this machine's."""
-    host = urlsplit(address).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class Gate:

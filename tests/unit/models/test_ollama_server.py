@@ -101,3 +101,21 @@ def test_a_model_that_runs_elsewhere_is_known_by_host_or_tag(
 def test_a_model_that_tells_nothing_may_still_chat() -> None:
     assert ModelDetails().can_chat
     assert ModelDetails().context_tokens == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "reached", "here"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:11434", True),
+        ("http://localhost:11434/", "http://localhost:11434", True),
+        ("http://127.0.0.2:1", "http://127.0.0.2:1", True),
+        ("http://[::1]:11434", "http://[::1]:11434", True),
+        ("http://127.0.0.1.evil.example:80", "http://127.0.0.1.evil.example:80", False),
+        ("studio.local", "http://studio.local:11434", False),
+    ],
+)
+def test_this_machine_is_told_from_others_by_address(
+    address: str, reached: str, here: bool
+) -> None:
+    server = OllamaServer(address)
+    assert (server.address, server.is_here) == (reached, here)
