@@ -75,7 +75,8 @@ def tell_apart(
     settings = settings or VoiceSettings()
     if number == 1 or len(windows) == 0:
         return Voices(tuple(VoiceTurn(span, 0) for span in voiced), vectors[:0])
-    labels = cluster(vectors, number, settings.clusters)
+    times = np.array([(window.start_ms + window.end_ms) // 2 for window in windows])
+    labels = cluster(vectors, times, number, settings.clusters)
     middles = centroids(vectors, labels)
     steps = _steps(voiced)
     sound = _at_steps(steps, windows, vectors)

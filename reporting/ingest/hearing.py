@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from models.audio import EAR_RATE
 from models.transcript import Span, Word
-from reporting.ingest.speech_regions import voiced_spans
+from reporting.ingest.speech_regions import find_speech
 
 if TYPE_CHECKING:
     from models.audio import Samples
@@ -76,8 +76,9 @@ def hear_piece(samples: Samples, piece: Piece, engines: Engines) -> Heard:
     utterances = tuple(final.words for final in finals if final.words)
     own = samples[piece.start - piece.heard_from : piece.end - piece.heard_from]
     own_ms = piece.start * 1000 // EAR_RATE
-    voiced = voiced_spans(own, engines.activity)
-    windows = tuple(window for span in voiced for window in windows_of(span))
+    speech = find_speech(own, engines.activity)
+    voiced = speech.voiced
+    windows = tuple(window for span in speech.plain for window in windows_of(span))
     vectors = b""
     if engines.encoder is not None and windows:
         cut = [own[_at(window.start_ms) : _at(window.end_ms)] for window in windows]

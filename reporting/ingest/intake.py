@@ -88,7 +88,7 @@ def taking_in(
             _labels(wishes, digest),
             voices.unsure,
         )
-        remarks = (*heard.remarks, *_poverty(heard, wishes))
+        remarks = (*heard.remarks, *_poverty(heard, wishes), *_fewer(voices, wishes.speakers))
         yield TakenIn(transcript, heard.pcm, voices, _cards(wishes), workshop, remarks)
 
 
@@ -184,3 +184,14 @@ def _poverty(heard: HeardRecording, wishes: RecordingWishes) -> tuple[Phrase, ..
             )
         )
     return tuple(remarks)
+
+
+def _fewer(voices: Voices, wished: int) -> tuple[Phrase, ...]:
+    if not 0 < voices.count < wished or not len(voices.prints):
+        return ()
+    return (
+        Phrase(
+            "Only {count} voices could be told apart, not {wished}.",
+            "Seules {count} voix ont pu être distinguées, et non {wished}.",
+        ).format(count=voices.count, wished=wished),
+    )

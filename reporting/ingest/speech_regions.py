@@ -5,6 +5,7 @@ By the voice-activity model where there is one, by loudness where there is none.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,35 +19,80 @@ if TYPE_CHECKING:
     from models.audio import Samples
     from models.speech import VoiceActivity
 
-_BEGINS, _GOES_ON = 0.5, 0.3
-"""Probability at which a voice is believed, and at which it is still believed."""
-_GAP_MS = 250
+_FAINT = (0.25, 0.12)
+"""Probability at which a voice is believed, and at which it is still believed.
+
+Low: a far voice in a room is to be given to somebody, and a noise taken for one costs little here.
+"""
+_PLAIN = (0.4, 0.25)
+"""The same where a stretch is to be compared with others: it must hold a voice and one voice only."""
+_USUAL_DB = 60.0
+"""Loudness of speech, dB of the smallest sample step, up to which a quiet recording is raised."""
+_GAP_MS = 400
 _SHORTEST_MS = 150
-_PAD_MS = 60
+_PAD_MS = 180
+_BREATH_MS = 130
+_SHORTEST_PLAIN_MS = 200
 _ABOVE_FLOOR_DB = 9.0
 _BELOW_PEAK_DB = 26.0
 
 
-def voiced_spans(samples: Samples, activity: VoiceActivity | None) -> list[Span]:
-    """Return the stretches that hold a voice, milliseconds from the first sample."""
+@dataclass(frozen=True, slots=True)
+class SpeechRegions:
+    """Where somebody speaks, milliseconds from the first sample."""
+
+    voiced: list[Span]
+    """All of it, short pauses included."""
+    plain: list[Span]
+    """Breath by breath: what voices are compared by."""
+
+
+def find_speech(samples: Samples, activity: VoiceActivity | None) -> SpeechRegions:
+    """Return the stretches that hold a voice."""
+    end_ms = len(samples) * 1000 // EAR_RATE
     if activity is None:
-        marks, step = _by_loudness(samples), 10
-    else:
-        marks, step = _by_model(samples, activity), FRAME_MS
-    return _padded(_joined(_runs(marks, step)), len(samples) * 1000 // EAR_RATE)
+        spans = _padded(_joined(_runs(_by_loudness(samples), 10), _GAP_MS, _SHORTEST_MS), end_ms)
+        return SpeechRegions(spans, spans)
+    voice = _probabilities(samples, activity)
+    voiced = _joined(_runs(_held(voice, *_FAINT), FRAME_MS), _GAP_MS, _SHORTEST_MS)
+    plain = _joined(_runs(_held(voice, *_PLAIN), FRAME_MS), _BREATH_MS, _SHORTEST_PLAIN_MS)
+    return SpeechRegions(_padded(voiced, end_ms), _padded(plain, end_ms, 30))
 
 
-def _by_model(samples: Samples, activity: VoiceActivity) -> npt.NDArray[np.bool_]:
+def voiced_spans(samples: Samples, activity: VoiceActivity | None) -> list[Span]:
+    """Return where somebody speaks, milliseconds from the first sample."""
+    return find_speech(samples, activity).voiced
+
+
+def _probabilities(samples: Samples, activity: VoiceActivity) -> npt.NDArray[np.float64]:
     activity.reset()
-    count = len(samples) // FRAME_SAMPLES
-    marks = np.zeros(count, bool)
+    samples = _raised(samples)
+    starts = range(0, len(samples) - FRAME_SAMPLES + 1, FRAME_SAMPLES)
+    return np.array(
+        [
+            activity.probability(Frame(at * 1000 // EAR_RATE, samples[at : at + FRAME_SAMPLES]))
+            for at in starts
+        ]
+    )
+
+
+def _held(voice: npt.NDArray[np.float64], begins: float, goes_on: float) -> npt.NDArray[np.bool_]:
+    marks = np.zeros(len(voice), bool)
     is_on = False
-    for number in range(count):
-        at = number * FRAME_SAMPLES
-        voice = activity.probability(Frame(number * FRAME_MS, samples[at : at + FRAME_SAMPLES]))
-        is_on = voice >= (_GOES_ON if is_on else _BEGINS)
-        marks[number] = is_on
+    for place, probability in enumerate(voice):
+        is_on = probability >= (goes_on if is_on else begins)
+        marks[place] = is_on
     return marks
+
+
+def _raised(samples: Samples) -> Samples:
+    """Bring a quiet recording to the loudness of ordinary speech."""
+    levels = levels_db(samples)
+    lack = _USUAL_DB - float(np.percentile(levels, 95)) if len(levels) else 0.0
+    if lack <= 0:
+        return samples
+    louder = samples.astype(np.float32) * np.float32(10 ** (min(lack, 30.0) / 20))
+    return np.asarray(np.clip(louder, -32768, 32767), dtype=np.int16)
 
 
 def _by_loudness(samples: Samples) -> npt.NDArray[np.bool_]:
@@ -68,15 +114,15 @@ def _runs(marks: npt.NDArray[np.bool_], step: int) -> list[Span]:
     ]
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _joined(spans: list[Span], gap_ms: int, shortest_ms: int) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        if joined and span.start_ms - joined[-1].end_ms < _GAP_MS:
+        if joined and span.start_ms - joined[-1].end_ms < gap_ms:
             joined[-1] = Span(joined[-1].start_ms, span.end_ms)
         else:
             joined.append(span)
-    return [span for span in joined if span.end_ms - span.start_ms >= _SHORTEST_MS]
+    return [span for span in joined if span.end_ms - span.start_ms >= shortest_ms]
 
 
-def _padded(spans: list[Span], end_ms: int) -> list[Span]:
-    return [Span(max(0, s.start_ms - _PAD_MS), min(end_ms, s.end_ms + _PAD_MS)) for s in spans]
+def _padded(spans: list[Span], end_ms: int, by_ms: int = _PAD_MS) -> list[Span]:
+    return [Span(max(0, s.start_ms - by_ms), min(end_ms, s.end_ms + by_ms)) for s in spans]
