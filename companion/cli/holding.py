@@ -27,11 +27,13 @@ from companion.settings import Settings, load_settings
 from companion.walk import wording
 from companion.walk.control import ControlDoor
 from companion.walk.holding import HeldWalk, Occasion
+from companion.walk.indexing import kept_in_step
 from companion.walk.inhibit import inhibitor, staying_awake
 from companion.walk.lingering import LingeringSource
 from companion.walk.loop import Parts, Plan
 from companion.walk.meeting import meeting_folder, open_meeting_place
 from companion.walk.process import say_ready
+from companion.walk.remembering import PastWalks
 from models.language import Language
 
 if TYPE_CHECKING:
@@ -80,7 +82,13 @@ async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str)
     parts = Parts(
         source=source,
         sink=sink,
-        conversation=walking.conversation(settings, begun.folder.id, begun.language, begun.topic),
+        conversation=walking.conversation(
+            settings,
+            begun.folder.id,
+            begun.language,
+            begun.topic,
+            PastWalks(places, begun.folder.id, begun.language),
+        ),
         load_ear=walking.ear_loader(places, settings),
         load_voice=walking.voice_loader(settings),
         earcons=walking.earcons(settings),
@@ -102,7 +110,8 @@ async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str)
         with staying_awake(inhibitor()) as awake:
             if not awake.is_held:
                 held.walk.say(wording.MAY_SLEEP)
-            await held.run()
+            async with kept_in_step(places, begun.folder):
+                await held.run()
     finally:
         await door.close()
     return 0

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from companion.conversation.contract import Conversation
+    from companion.conversation.ports import Past
     from models.language import Language
     from models.speech import Ear, Speech, Synthesizer, TurnJudge, VoiceActivity
 
@@ -59,7 +60,11 @@ def voice_loader(settings: Settings) -> Callable[[], Synthesizer]:
 
 
 def conversation(
-    settings: Settings, session: str, language: Language, topic: str = ""
+    settings: Settings,
+    session: str,
+    language: Language,
+    topic: str = "",
+    past: Past | None = None,
 ) -> Conversation:
     """Return the conversation of one walk; chance in it comes from the session's name alone."""
     return Talk(
@@ -69,7 +74,8 @@ def conversation(
             recall_last_walk=settings.walk.recall_last_walk,
             topic=topic,
             recap=settings.walk.recap,
-        )
+        ),
+        past=past,
     )
 
 

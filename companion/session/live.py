@@ -42,6 +42,8 @@ class LiveJournal:
         self._retry: asyncio.TimerHandle | None = None
         self._thread = ThreadPoolExecutor(1, "journal") if in_thread else None
         self._loop = asyncio.get_running_loop()
+        if in_thread:
+            journal.keep_room()
 
     def post(self, event: SessionEvent) -> asyncio.Future[Entry]:
         """Hand an event over; the future is done when it is on disk. It need not be awaited."""
