@@ -107,7 +107,7 @@ _EN = Cues(
     ),
     rejects=_any(
         r"^(?:(?:oh|okay|hmm|um|well|ah) )*(?:no|nah|nope|not really)",
-        r"(?:opposite of|i don't (?:like|want|think|know that)|i'm not sure i like|i hate)",
+        r"(?:the opposite of|i don't (?:like|want) (?:that|it|this)|i don't (?:think|know that) (?:that|it|they|this)|i hate)",
         r"(?:that|it) (?:won't|wouldn't|doesn't) work",
     ),
     shares=_any(

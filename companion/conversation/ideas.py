@@ -25,7 +25,12 @@ from models.transcript import Segment
 SAME_TURN_MS = 12_000
 """An utterance that starts this soon after an idea's last words may still belong to it."""
 
+_ANSWER_MS = 20_000
+"""A proposal that is not spoken of within this time is left where it is."""
+
 _LEAST_STEMS = 2
+_LEAST_ADDED = 3
+"""Weighty words that are new, for a continuation to build on the companion's idea."""
 _SAME = 0.7
 _ALIKE = 0.34
 
@@ -85,6 +90,8 @@ class IdeaKeeper:
     def companion_spoke(self, segment: Segment) -> None:
         """Remember what the companion proposed, as far as it was heard."""
         text = proposal_in(segment.text, self._cues)
+        if self._proposal is not None and not text:
+            return
         stems = content_stems(text, self.language)
         self._answered = ""
         self._proposal = Proposal(segment, text, stems) if len(stems) >= _LEAST_STEMS else None
@@ -120,22 +127,35 @@ class IdeaKeeper:
             if same is not None:
                 return self._grow(same, segment, stems)
             return self._note(sentence, segment, stems)
+        built = self._built_on(stems)
+        if built is not None and self._adds(built, folded, stems):
+            return self._build(built, segment, stems)
         return self._continue(folded, segment, stems)
 
+    def _adds(self, kept: Kept, folded: str, stems: tuple[str, ...]) -> bool:
+        """Tell whether these words spell the companion's idea out rather than judge it."""
+        spells_out = self._cues.goes_on.match(self._cues.leads.sub("", folded)) or (
+            self._cues.goes_on.match(folded)
+        )
+        new = set(stems) - set(kept.stems)
+        is_open = kept.idea.status not in ("withdrawn", "uncertain")
+        judges = self._cues.doubts.search(folded) or " because " in f" {folded} "
+        return bool(is_open and spells_out and not judges and len(new) >= _LEAST_ADDED)
+
     def _answer_proposal(self, segment: Segment) -> list[SessionEvent]:
-        proposal, self._proposal = self._proposal, None
+        """Make the companion's proposal an idea once the walker speaks of it."""
+        proposal = self._proposal
         if proposal is None:
             return []
         folded = _folded(segment.text)
-        stems = content_stems(segment.text, self.language)
         rejected = self._cues.rejects.search(folded) is not None
-        engaged = (
-            rejected
-            or self._cues.takes_up.search(folded) is not None
-            or bool(set(stems) & set(proposal.stems))
-        )
-        if not engaged:
+        taken_up = self._cues.takes_up.search(folded) is not None
+        shared = set(self._stems(segment.text)) & set(proposal.stems)
+        if not (rejected or taken_up or shared):
+            late = segment.start_ms - proposal.segment.end_ms > _ANSWER_MS
+            self._proposal = None if late else proposal
             return []
+        self._proposal = None
         same = self._same(proposal.stems)
         if same is not None:
             self._answered = same.idea.id
@@ -143,10 +163,10 @@ class IdeaKeeper:
         events = self._note(proposal.text, proposal.segment, proposal.stems, origin="companion")
         kept = self.ideas[-1]
         self._answered = kept.idea.id
-        events += self._change(kept, add_evidence=(segment.id,))
-        if rejected and self._cues.takes_up.search(folded) is None:
-            events += self._change(kept, status="uncertain")
-        return events
+        refused = rejected and not taken_up
+        return events + self._change(
+            kept, add_evidence=(segment.id,), status="withdrawn" if refused else None
+        )
 
     def _built_on(self, stems: tuple[str, ...]) -> Kept | None:
         """Return the companion's idea that these words build on."""
@@ -481,9 +501,14 @@ def proposal_in(text: str, cues: Cues) -> str:
     """Return the sentence of the companion that proposes something, empty where none does."""
     for sentence in _sentences(text):
         folded = _folded(sentence)
-        if cues.suggests.search(folded):
+        if cues.suggests.search(folded) or _is_bare_offer(sentence):
             return sentence
     return ""
+
+
+def _is_bare_offer(sentence: str) -> bool:
+    """Tell whether a sentence names a thing and no more: "A repair evening on Thursdays.\""""
+    return re.match(r"(?i)(?:an?|une?) \w+", sentence) is not None and "?" not in sentence
 
 
 def cut(sentence: str, language: Language) -> str:

@@ -99,6 +99,11 @@ class Talk:
                 self._context.companion_was_heard(segment.text, segment.end_ms)
         self._facilitator.answered_otherwise()
 
+    @property
+    def ideas(self) -> tuple[Idea, ...]:
+        """All ideas of the walk as they stand."""
+        return self._ideas.present()
+
     # -- what the loop calls -------------------------------------------------------------------
 
     def opening(self) -> Sequence[Effect]:
