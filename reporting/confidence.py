@@ -19,6 +19,10 @@ _ECHO = 6
 _ASIDE = re.compile(
     r"(?:^|[,.;:–—-]\s*)(?:et |alors |bon |là |mais )?entre nous\s*[,.;:!…–—-]", re.IGNORECASE
 )
+_BARE_ASIDE = re.compile(
+    r"\bentre nous (?:le|la|les|l'|il|elle|on|je|j'|c'|ça|mon|ma|notre|ils|elles|leur|ce|cette)(?= |$)"
+)
+_MARKS = re.compile(r"[,.;:!?…]")
 _JUST_SAID = re.compile(
     r"(?:ce que (?:je viens de|j' ai) dire?|ce que j' ai dit|la dernière (?:phrase|minute)|"
     r"what i(?:' ve)? just said|the last (?:bit|part|minute|sentence)|what i said)"
@@ -40,9 +44,14 @@ def off_record(units: Sequence[Unit]) -> list[frozenset[int]]:
 
 def _is_request(unit: Unit) -> bool:
     text = joined(unit)
-    if unit.language == "fr" and _ASIDE.search(unit.text):
+    if unit.language == "fr" and (_ASIDE.search(unit.text) or _is_bare_aside(unit, text)):
         return True
     return bool(CUES[unit.language].off_record.search(text))
+
+
+def _is_bare_aside(unit: Unit, text: str) -> bool:
+    """Return whether words without any mark go on after `entre nous` with a statement of its own."""
+    return not _MARKS.search(unit.text) and bool(_BARE_ASIDE.search(text))
 
 
 def _reach(units: Sequence[Unit], index: int) -> list[int]:

@@ -126,13 +126,15 @@ def _read(unit: Unit) -> Reading:
 
 def _weigh(words: list[str], text: str, cues: Cues) -> tuple[float, float]:
     against = favour = 0.0
+    doubt = cues.doubts.search(text)
+    doubted = len(text[: doubt.end()].split()) if doubt else len(words)
     for index, word in enumerate(words):
         bad, good = cues.critical.weigh(word), cues.favourable.weigh(word)
         if not bad and not good:
             continue
-        turned = _is_turned(words, index, cues)
+        turned = _is_turned(words, index, cues) != (good > bad and index >= doubted)
         if bad and bad >= good:
-            against, favour = (against, favour + 0.4 * bad) if turned else (against + bad, favour)
+            against, favour = (against, favour + 0.5 * bad) if turned else (against + bad, favour)
         else:
             against, favour = (against + 0.9 * good, favour) if turned else (against, favour + good)
     against += 0.9 * len(cues.critical_phrases.findall(text))
@@ -144,11 +146,12 @@ def _weigh(words: list[str], text: str, cues: Cues) -> tuple[float, float]:
 def _is_turned(words: list[str], index: int, cues: Cues) -> bool:
     """Return whether a negation or a lessening verb rules the word at `index`."""
     before = words[max(0, index - 4) : index]
+    further = words[max(0, index - 6) : index]
     after = words[index + 1 : index + 2]
     denied = sum(word in cues.negators for word in before)
     denied += "plus" in before and ("ne" in before or "n'" in before)
     denied += sum(word in ("pas", "jamais", "rien") for word in after)
-    lessened = any(word in cues.lessening for word in before)
+    lessened = any(word in cues.lessening for word in further)
     return (denied + lessened) % 2 == 1
 
 

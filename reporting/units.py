@@ -19,6 +19,8 @@ from reporting.wording import Token, tokens
 
 PAUSE_MS = 600
 """A silence this long ends a unit of unpunctuated words."""
+_BREATH_MS = 120
+"""A silence this long before a connective ends a unit."""
 LONGEST_BARE = 40
 """Words; a longer stretch without a pause is cut at its best joint."""
 LONGEST = 50
@@ -221,7 +223,9 @@ def _sentences(turn: Turn) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[start : match.end()]
     following = text[match.end() :].lstrip()
-    if following[:1].islower() and ("." in match.group() or "…" in match.group()):
+    if following[:1].islower() and re.search(r"[.…»”\"’)\]]", match.group()):
+        return False
+    if following[:1].isdigit() and re.search(r"\b[Nn]o\.$", before):
         return False
     if following[:1] in ("»", "”"):
         return False
@@ -261,33 +265,48 @@ def _breaths(turn: Turn) -> Iterator[tuple[int, int]]:
             for match in re.finditer(r"\S+", segment.text)
         ]
         timed = segment.words if len(segment.words) == len(places) else ()
-        yield from _runs(places, _pauses(timed), turn.language)
+        yield from _runs(places, _gaps(timed, len(places)), turn.language)
 
 
-def _pauses(words: Sequence[Word]) -> frozenset[int]:
-    return frozenset(
-        index
-        for index, (before, after) in enumerate(pairwise(words), 1)
-        if after.start_ms - before.end_ms >= PAUSE_MS
-    )
+def _gaps(words: Sequence[Word], count: int) -> list[int]:
+    """Return the silence before each word in milliseconds; 0 where times are unknown."""
+    if not words:
+        return [0] * count
+    return [0, *(after.start_ms - before.end_ms for before, after in pairwise(words))]
 
 
 def _runs(
-    places: list[tuple[int, int, str]], pauses: frozenset[int], language: Language
+    places: list[tuple[int, int, str]], gaps: Sequence[int], language: Language
 ) -> Iterator[tuple[int, int]]:
     begin = 0
     for index in range(1, len(places) + 1):
-        length = index - begin
-        if index == len(places) or index in pauses:
+        if index == len(places) or _is_border(places, gaps, begin, index, language):
             yield places[begin][0], places[index - 1][1]
             begin = index
-        elif length >= LONGEST_BARE:
+        elif index - begin >= LONGEST_BARE:
             joint = _joint(places, begin, index, language)
             yield places[begin][0], places[joint - 1][1]
             begin = joint
-        elif length >= 10 and len(places) - index >= 5 and places[index][2] in _STRONG[language]:
-            yield places[begin][0], places[index - 1][1]
-            begin = index
+
+
+def _is_border(
+    places: list[tuple[int, int, str]],
+    gaps: Sequence[int],
+    begin: int,
+    index: int,
+    language: Language,
+) -> bool:
+    """Return whether a unit ends before word `index`: a long silence, or a shorter one and a joint."""
+    length, gap, word = index - begin, gaps[index], places[index][2]
+    if gap >= PAUSE_MS:
+        return True
+    if len(places) - index < 4:
+        return False
+    if word in _STRONG[language] and length >= (6 if gap >= _BREATH_MS else 10):
+        return True
+    if word in _JOINTS[language]:
+        return length >= 8 and gap >= _BREATH_MS
+    return length >= 10 and gap >= 2 * _BREATH_MS
 
 
 _STRONG = {

@@ -188,6 +188,12 @@ ENGLISH = Cues(
         r"slightly",
         r"almost",
     ),
+    doubts=phrases(
+        r"not (?:\w+ )?(?:sure|certain|convinced)",
+        r"i doubt",
+        r"i wonder (?:if|whether)",
+        r"i don't (?:think|believe|know that)",
+    ),
     apologies=phrases(
         r"i (?:don't|wouldn't|do not) want to (?:be|sound|spoil|seem|rain|play)",
         r"(?:i may|i might|maybe i'm) (?:just )?(?:be )?(?:old fashioned|naive|wrong|unfair|alone|silly)",

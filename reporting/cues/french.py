@@ -138,6 +138,7 @@ FRENCH = Cues(
         r"(?:un|une) \w+ sur (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix)",
     ),
     not_critical=phrases(
+        r"personne (?:ne )?s'est plainte?",
         r"(?:pas|aucun|sans|plus) (?:de |un |le |la |d' |grand |gros |vraiment )*"
         r"(?:problèmes?|soucis?|risques?|dangers?|difficultés?|mal|mauvais\w*|plaintes?|dramatique|"
         r"grave|ennuis?|doute|peur)",
@@ -183,6 +184,12 @@ FRENCH = Cues(
         r"figurez vous",
         r"à une condition",
         r"je me garderais",
+    ),
+    doubts=phrases(
+        r"(?:pas|jamais) (?:sûre?s?|certaine?s?|convaincue?s?|persuadée?s?)",
+        r"je doute",
+        r"je me demande (?:\w+ )?(?:si|s')",
+        r"je (?:ne )?(?:crois|pense) pas",
     ),
     apologies=phrases(
         r"je (?:ne )?(?:voudrais|veux) pas (?:être|jouer|casser|avoir l' air|faire|paraître|dire du "

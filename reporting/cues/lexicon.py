@@ -82,6 +82,8 @@ class Cues:
     not_critical: re.Pattern[str]
     """Critical words in a sense that is not: `no problem`, `not bad`."""
     hedges: re.Pattern[str]
+    doubts: re.Pattern[str]
+    """What follows is not believed: `I'm not sure that`."""
     apologies: re.Pattern[str]
     """Openings that announce a criticism: `I don't want to spoil the mood`."""
     contrast: re.Pattern[str]

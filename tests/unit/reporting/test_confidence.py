@@ -1,0 +1,121 @@
+"""What is asked to stay off the record appears nowhere."""
+
+import msgspec
+import pytest
+
+from models.language import Language
+from reporting.confidence import off_record
+from reporting.errors import NothingSaid
+from reporting.pipeline import ReportRequest, Source, write_report
+from reporting.sealing import sealed
+from reporting.units import cut
+from reporting.wording import forms
+from tests.support.talks import talk
+
+SECRETS: list[tuple[Language, str, tuple[str, ...]]] = [
+    (
+        "fr",
+        """
+        Animatrice: Comment se passe la saison ?
+        Ann: La billetterie marche bien depuis mars. Entre nous, le maire veut vendre la salle Pelletan.
+        Bob: Les bénévoles manquent le dimanche, et c'est un vrai problème pour les familles.
+        """,
+        ("pelletan", "maire"),
+    ),
+    (
+        "fr",
+        """
+        Ann: La billetterie marche bien depuis mars, le public revient chaque semaine.
+        Bob: On a perdu douze mille euros sur Grandval l'an dernier.
+        Bob: Ne notez pas ce que je viens de dire.
+        Ann: Les bénévoles manquent le dimanche, et c'est un vrai problème.
+        """,
+        ("grandval", "douze"),
+    ),
+    (
+        "fr",
+        """
+        Ann: Le régisseur Morvan boit, ça reste entre nous. Bon, les billets se vendent bien cette année.
+        Bob: Morvan boit depuis longtemps, le pauvre régisseur.
+        Bob: La nouvelle caisse permet de gagner trois heures par semaine, tout le monde est content.
+        """,
+        ("morvan",),
+    ),
+    (
+        "en",
+        """
+        Host: How is the season going?
+        Ann: Tickets sell well this year. Off the record, the mayor wants to sell Pelham Hall.
+        Bob: Volunteers are missing on Sundays, and that is a real problem for families.
+        """,
+        ("pelham", "mayor"),
+    ),
+    (
+        "en",
+        """
+        Ann: Tickets sell well this year and the audience is coming back every week.
+        Bob: We lost twelve thousand pounds on Grandville last year.
+        Bob: Don't write that down, please.
+        Ann: Volunteers are missing on Sundays, and that is a real problem.
+        """,
+        ("grandville",),
+    ),
+    (
+        "en",
+        """
+        Ann: The treasurer Moran drinks, but that's just between us.
+        Bob: The new desk saves three hours a week and it works very well for everybody.
+        """,
+        ("moran", "treasurer"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "script", "secrets"), SECRETS)
+@pytest.mark.parametrize("is_punctuated", [True, False])
+def test_off_record_words_are_in_no_part_of_the_report(
+    language: Language, script: str, secrets: tuple[str, ...], is_punctuated: bool
+) -> None:
+    if not is_punctuated:
+        script = "\n".join(_bare(line) for line in script.strip().splitlines())
+    transcript = talk(script, language, is_punctuated=is_punctuated)
+    report = write_report(ReportRequest(), [Source(transcript=transcript)])
+    printed = set(forms(msgspec.json.encode(report).decode()))
+    assert not printed & set(secrets)
+    assert report.audit.withheld >= 1
+    assert report.evidence
+    around = " ".join(segment.text for segment in sealed(transcript).segments)
+    assert not set(forms(around)) & set(secrets)
+
+
+def _bare(line: str) -> str:
+    name, colon, text = line.strip().partition(": ")
+    return f"{name}{colon}{' '.join(forms(text)).replace(chr(39) + ' ', chr(39))}"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fr", "On a écrit une charte entre nous et les autres salles."),
+        ("fr", "Il y a une bonne entente entre nous tous."),
+        ("fr", "On ne garde pas la billetterie papier."),
+        ("fr", "Les données confidentielles des spectateurs fuient."),
+        ("fr", "Note ça : un guichet mobile."),
+        ("fr", "Faut pas le dire trop fort, mais ça marche."),
+        ("en", "There is a wall between us and the council."),
+        ("en", "Leave it! Drop it! That's the dog."),
+        ("en", "We never put that in the catalogue."),
+        ("en", "Note that. Green tools and red tools."),
+        ("en", "I keep that record in the shed."),
+    ],
+)
+def test_ordinary_words_hide_nothing(language: Language, line: str) -> None:
+    assert off_record(cut(talk(f"Ann: {line}", language))) == []
+
+
+def test_a_talk_wholly_off_record_has_nothing_to_report() -> None:
+    with pytest.raises(NothingSaid):
+        write_report(
+            ReportRequest(),
+            [Source(transcript=talk("Ann: Off the record, I am leaving the firm.", "en"))],
+        )
