@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -160,7 +160,10 @@ def _import_one(path: Path, run: _Run) -> Imported:
     if known := _known(digest, run):
         return _as_known(path, known)
     language = run.order.spoken or language_of(path, run.places, run.settings, run.order.model)
-    engines = engines_for(run.places, run.settings, language, run.order.model)
+    engines = replace(
+        engines_for(run.places, run.settings, language, run.order.model),
+        tells_voices=_wished_speakers(run.order) != 1,
+    )
     with (
         HearingLine(path.name) as line,
         taking_in(path, _wishes(run, engines), run.crew(engines), line.show) as taken,
@@ -224,6 +227,10 @@ def _session(
     )
 
 
+def _wished_speakers(order: ImportOrder) -> int:
+    return order.speakers or len(order.people)
+
+
 def _wishes(run: _Run, engines: EngineWishes) -> RecordingWishes:
     order = run.order
     return RecordingWishes(
@@ -231,7 +238,7 @@ def _wishes(run: _Run, engines: EngineWishes) -> RecordingWishes:
         work=work_folder(run.places),
         kind=order.kind or "talk",
         title=order.title,
-        speakers=order.speakers or len(order.people),
+        speakers=_wished_speakers(order),
         names=order.people,
     )
 

@@ -28,6 +28,7 @@ class EngineWishes:
     models: Path
     """Root of the model store."""
     tells_voices: bool = True
+    """False where one person speaks: nothing is spent on voices."""
 
     @property
     def key(self) -> str:
@@ -43,7 +44,7 @@ class EngineWishes:
         activity, encoder = (
             any(store.find(card.name) for card in store.catalogue.having(role)) for role in roles
         )
-        return activity, encoder and self.tells_voices
+        return activity and self.tells_voices, encoder and self.tells_voices
 
 
 def loader(wishes: EngineWishes) -> EngineLoader:
