@@ -62,7 +62,7 @@ _VERBAL_EN = re.compile(r"(?:ly|n't|'ll|'ve|'d|'re|'m|ing|ised|ized|'s|s')$")
 COMPOUND_ENDS_EN = frozenset("problem idea question issue part side point people".split())
 """Say too little alone, and enough after another noun: "the Carol problem"."""
 
-NOT_LAST_EN = re.compile(r"(?:ed|ous|ful|ive|est|able|ible|less|ish)$")
+NOT_LAST_EN = re.compile(r"(?:ed|ous|ful|ive|est|able|ible|less|ish|emic|ical)$")
 """Adjectives: a phrase does not end in one."""
 _NOUNS_LIKE_ADJECTIVES_EN = frozenset(
     """bed shed seed feed weed reed bread need speed forest guest request test contest chest nest west

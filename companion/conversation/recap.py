@@ -39,13 +39,18 @@ _MOST_NAME_WORDS = 7
 
 def short_name(idea: Idea, language: Language) -> str:
     """Return a few words by which the walker knows the idea: their own, cut."""
-    folded = CUES[language].proposes.search(idea.text.lower().replace("’", "'"))
-    core = idea.text[folded.start() :] if folded else idea.text
+    return noun_name(idea, language) or _first_words(idea.text, language)
+
+
+def noun_name(idea: Idea, language: Language) -> str:
+    """Return what the idea is about as a noun phrase, empty where none is safe to say."""
+    proposal = CUES[language].proposes.search(idea.text.lower().replace("’", "'"))
+    core = idea.text[proposal.start() :] if proposal else idea.text
     for text in (core, idea.text):
         phrases = key_phrases(text, language)
         if phrases:
             return min(phrases, key=lambda phrase: _place(phrase, text))
-    return _first_words(idea.text, language)
+    return ""
 
 
 def _place(phrase: str, text: str) -> int:

@@ -18,7 +18,7 @@ from models.language import Language
 _DEFINITE: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "the": "the", "a": "the", "an": "the", "my": "your", "our": "your", "these": "these",
-        "those": "those", "your": "my",
+        "those": "those",
     },
     "fr": {
         "le": "le", "la": "la", "les": "les", "l'": "l'", "un": "le", "une": "la", "des": "les",
@@ -129,7 +129,7 @@ def _english_tail(words: Sequence[str]) -> list[str]:
     tail = [words[0]]
     if rest and fold(rest[0]) in ("the", "my", "our"):
         tail.append(_DEFINITE["en"][fold(rest.pop(0))])
-    if rest and nouns.is_noun_en(fold(rest[0])):
+    if rest and nouns.is_noun_en(fold(rest[0])) and nouns.may_end_en(fold(rest[0])):
         return [*tail, rest[0]]
     return []
 

@@ -90,16 +90,16 @@ def _judge(
     spans = [*item["evidence"], *(also["evidence"] for also in item.get("also", ()))]
     wanted = _ORIGINS[item["origin"]]
     scored = [
-        (max(_covered(span, _said(idea, texts)) for span in spans), idea.origin == wanted, n, idea)
+        (max(_covered(span, _said(idea, texts)) for span in spans), n, idea)
         for n, idea in enumerate(ideas)
     ]
     best = max(
         scored,
         default=None,
-        key=lambda entry: (min(entry[0], 0.99) >= 0.5, _own(entry[3], spans), entry[0]),
+        key=lambda entry: (round(entry[0], 1), _own(entry[2], spans), entry[1]),
     )
     found = best is not None and best[0] >= 0.5
-    idea = best[3] if best is not None and found else None
+    idea = best[2] if best is not None and found else None
     return {
         "id": item["id"],
         "found": found,
