@@ -72,8 +72,8 @@ class EarSettings(_Part, frozen=True, kw_only=True):
 class PatienceSettings(_Part, frozen=True, kw_only=True):
     """How long a silence may last before the companion speaks; milliseconds."""
 
-    floor_ms: int = 500
-    ceiling_ms: int = 6000
+    floor_ms: int = 400
+    ceiling_ms: int = 8000
     after_question_factor: float = 1.5
 
 

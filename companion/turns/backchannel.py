@@ -5,7 +5,7 @@ from __future__ import annotations
 from companion.turns.words import lexicon, words_of
 from models.language import Language
 
-_MOST_WORDS = 3
+_MOST_WORDS = 4
 
 _HUMS = lexicon("mm mmm mh mhm hm hmm mm-hm mm-hmm uh-huh uh huh um euh heu hum ah oh ha eh")
 _NOD_PHRASES: dict[Language, frozenset[str]] = {

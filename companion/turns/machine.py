@@ -89,6 +89,7 @@ class TurnTaker:
         self._asked_openly = False
         self._is_thoughtful = False
         self._answer_wanted = False
+        self._weighed: tuple[Patience, Signs, int] | None = None
         self._to_say: list[str] = []
         self._actions: list[do.Action] = []
 
@@ -305,7 +306,8 @@ class TurnTaker:
         may_answer = self._mode == "normal" and waited >= self._wait_ms()
         if turn.partial and turn.finish_asked_ms is None and self._ends_utterance(waited):
             self._finish_hearing()
-        if may_answer and (self._answer_wanted or turn.wants_answer) and self._is_final_here():
+        wants_answer = self._answer_wanted or turn.wants_answer or not is_hum(turn.partial)
+        if may_answer and wants_answer and self._is_final_here():
             self._think()
         else:
             self._watch_silence()
@@ -334,14 +336,15 @@ class TurnTaker:
             return 0
         if not self._is_judged():
             return self.patience.bounds.ceiling_ms
-        return self.patience.wait_ms(
-            Signs(
-                text=self._turn.text,
-                completeness=self._turn.completeness,
-                after_open_question=self._asked_openly,
-                is_thoughtful=self._is_thoughtful,
-            )
+        signs = Signs(
+            text=self._turn.text,
+            completeness=self._turn.completeness,
+            after_open_question=self._asked_openly,
+            is_thoughtful=self._is_thoughtful,
         )
+        if self._weighed is None or self._weighed[:2] != (self.patience, signs):
+            self._weighed = self.patience, signs, self.patience.wait_ms(signs)
+        return self._weighed[2]
 
     def _is_final_here(self) -> bool:
         if self._turn.finish_asked_ms is None:

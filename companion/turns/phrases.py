@@ -44,16 +44,16 @@ _CAN_END: dict[Language, frozenset[str]] = {
 _CLOSING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"(?:what do you (?:think|say|make of (?:it|that))|what about you|how about (?:it|that)|"
-        r"(?:do|don't|can|could|would|should|will) you(?: \w+){0,6}|your turn|over to you|"
+        r"your turn|over to you|"
         r"that's (?:it|all|my idea|the idea|what i think)|that is (?:it|all)|i'm done|"
-        r"go ahead|tell me|right|you know what i mean|what should i do|what next|"
+        r"go ahead|tell me|you know what i mean|what should i do|what next|"
         r"let's (?:go on|move on|do that)|thank you|thanks)$"
     ),
     "fr": re.compile(
         r"(?:qu'en (?:penses-tu|pensez-vous|dis-tu)|(?:tu|vous) en (?:penses|pensez|dis) quoi|"
         r"qu'est-ce que (?:tu|vous) en (?:penses|pensez|dis)|à (?:toi|vous)(?: de jouer)?|"
         r"c'est (?:tout|mon idée|l'idée|ça l'idée)|voilà|vas-y|allez-y|dis-moi|j'ai (?:fini|terminé)|"
-        r"n'est-ce pas|hein|non|d'accord|et toi|ton avis|on continue|merci|"
+        r"n'est-ce pas|et toi|ton avis|on continue|merci|"
         r"quoi faire|et ensuite)$"
     ),
 }
@@ -61,14 +61,15 @@ _ASKING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"^(?:(?:and|so|but|well|okay|ok) )*(?:(?:what|why|how|where|when|who|which)"
         r" (?:is|are|was|were|do|does|did|would|could|should|can|will|if|about|else|kind|many|much)\b|"
-        r"(?:is|are|do|does|did|can|could|would|should|will|shall) (?:it|this|that|there|we|i|you|they|he|she)\b)"
+        r"(?:is|are|do|does|did|can|could|would|should|will|shall) "
+        r"(?:it|this|that|there|we|i|you|they|he|she)\b)"
     ),
     "fr": re.compile(
         r"^(?:(?:et|donc|mais|alors|bon) )*(?:est-ce qu|qu'est-ce qu|pourquoi\b|comment\b|combien\b|"
         r"quel(?:le)?s? (?:est|sont|serait)\b|où est|qui est)"
     ),
 }
-_LONGEST_QUESTION = 16
+_SHORTEST_QUESTION, _LONGEST_QUESTION = 4, 16
 
 
 def ending(text: str, language: Language) -> Ending:
@@ -83,7 +84,7 @@ def ending(text: str, language: Language) -> Ending:
         return "plain"
     if words[-1] in _OPEN[language]:
         return "open"
-    if len(words) <= _LONGEST_QUESTION and _ASKING[language].match(said):
+    if _SHORTEST_QUESTION <= len(words) <= _LONGEST_QUESTION and _ASKING[language].match(said):
         return "closed"
     return "plain"
 

@@ -1,0 +1,196 @@
+"""Whose turn it is, rule by rule."""
+
+from __future__ import annotations
+
+from companion.turns import actions as do
+from companion.turns import events as on
+from companion.turns.machine import SILENCE_CUE_MS, THINKING_CUE_MS, TurnTaker
+from companion.turns.patience import Bounds, Signs
+
+
+class Floor:
+    """A machine, and a walker who speaks and pauses."""
+
+    def __init__(self) -> None:
+        self.turns = TurnTaker("en", Bounds())
+        self.now = 0
+        self.done: list[do.Action] = []
+        self.partial = ""
+        self.hears = True
+
+    def give(self, event: on.Event) -> list[do.Action]:
+        self.now = max(self.now, event.at_ms)
+        done = self.turns.receive(event)
+        self.done += done
+        if self.hears and any(isinstance(action, do.FinishHearing) for action in done):
+            text, self.partial = self.partial, ""
+            self.give(on.Heard(self.now, text))
+        return done
+
+    def says(self, text: str, *, completeness: float = 0.95) -> None:
+        self.give(on.Voiced(self.now + 160, self.now))
+        self.partial = text
+        self.give(on.Partial(self.now + 500, text))
+        self.give(on.Paused(self.now + 1000, self.now + 800))
+        self.give(on.Verdict(self.now + 100, completeness))
+
+    def waits(self, milliseconds: int) -> None:
+        until = self.now + milliseconds
+        while self.now < until:
+            self.give(on.Tick(self.now + 32))
+
+    def replies(self, *sentences: str) -> int:
+        reply = next(a.reply for a in reversed(self.done) if isinstance(a, do.Think))
+        for sentence in sentences:
+            self.give(on.SentenceReady(self.now, reply, sentence))
+        self.give(on.ReplyComplete(self.now, reply))
+        self.give(on.PlaybackBegan(self.now + 50, reply))
+        return reply
+
+    def has(self, *kinds: type) -> bool:
+        return any(isinstance(action, kinds) for action in self.done)
+
+
+def test_a_plain_question_is_answered_within_half_a_second_of_silence() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(150)  # the voice ended 0.3 s ago
+    assert floor.has(do.Think)
+
+
+def test_a_trailing_connective_is_given_seconds() -> None:
+    floor = Floor()
+    floor.says("we could share the oven because", completeness=0.97)
+    floor.waits(4000)
+    assert not floor.has(do.Think)
+    floor.waits(4500)
+    assert floor.has(do.Think)
+
+
+def test_the_thinking_earcon_sounds_once_and_only_when_it_takes_long() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(500 + THINKING_CUE_MS)
+    floor.waits(5000)
+    assert floor.done.count(do.PlayCue("thinking")) == 1
+
+
+def test_a_quick_answer_has_no_thinking_earcon() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(500)
+    floor.replies("Well.")
+    floor.waits(5000)
+    assert not floor.has(do.PlayCue)
+
+
+def test_a_long_silence_brings_one_earcon() -> None:
+    floor = Floor()
+    floor.waits(3 * SILENCE_CUE_MS)
+    assert floor.done.count(do.PlayCue("listening")) == 1
+
+
+def test_a_reply_for_an_older_turn_is_never_spoken() -> None:
+    floor = Floor()
+    floor.says("the oven could be outside")
+    floor.waits(2000)
+    stale = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.says("or in the garage that's it")
+    floor.waits(600)
+    floor.done.clear()
+    floor.give(on.SentenceReady(floor.now, stale, "Outside, then."))
+    assert not floor.has(do.Speak)
+
+
+def test_a_hum_alone_wants_no_answer() -> None:
+    floor = Floor()
+    floor.says("mm-hm")
+    floor.waits(9000)
+    assert not floor.has(do.Think)
+
+
+def test_a_yes_is_an_answer_when_nobody_else_is_speaking() -> None:
+    floor = Floor()
+    floor.says("yes")
+    floor.waits(3000)
+    assert floor.has(do.Think)
+
+
+def test_a_noise_without_words_wants_no_answer() -> None:
+    floor = Floor()
+    floor.says("")
+    floor.waits(9000)
+    assert not floor.has(do.Think)
+
+
+def test_an_empty_reply_gives_the_floor_back() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(500)
+    reply = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.give(on.ReplyComplete(floor.now, reply))
+    assert do.FloorIs("listening") in floor.done
+    assert any(isinstance(a, do.CloseTurn) and a.outcome == "silent" for a in floor.done)
+
+
+def test_a_failed_reply_is_closed_as_failed() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(500)
+    reply = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.give(on.ChatFailed(floor.now, reply))
+    assert any(isinstance(a, do.CloseTurn) and a.outcome == "failed" for a in floor.done)
+
+
+def test_a_reply_that_fails_half_way_keeps_what_was_said() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(500)
+    reply = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.give(on.SentenceReady(floor.now, reply, "One thing."))
+    floor.give(on.ChatFailed(floor.now, reply))
+    assert do.LastSaid(reply) in floor.done
+    assert not any(isinstance(a, do.CloseTurn) for a in floor.done)
+
+
+def test_only_listening_means_no_answer_until_asked() -> None:
+    floor = Floor()
+    floor.give(on.ModeSet(0, "quiet"))
+    floor.says("the oven is expensive what do you think")
+    floor.waits(9000)
+    assert not floor.has(do.Think)
+    floor.give(on.AnswerWanted(floor.now))
+    floor.waits(200)
+    assert floor.has(do.Think)
+
+
+def test_a_sentence_about_the_walk_waits_for_the_walker_to_pause() -> None:
+    floor = Floor()
+    floor.give(on.Voiced(160, 0))
+    floor.give(on.SayWanted(300, "The battery is low."))
+    assert not floor.has(do.Speak)
+    floor.give(on.Paused(1200, 1000))
+    assert floor.has(do.Speak)
+
+
+def test_the_recognisers_last_word_may_fail_to_come() -> None:
+    floor = Floor()
+    floor.hears = False
+    floor.says("what do you think")
+    floor.waits(6000)
+    assert floor.has(do.Think)
+
+
+def test_walkers_own_pauses_make_the_wait_longer() -> None:
+    patient = TurnTaker("en", Bounds()).patience
+    learned = patient
+    for _ in range(10):
+        learned = learned.after_pause(2500)
+    signs = Signs("the oven could stand in the old school", 0.9)
+    assert learned.wait_ms(signs) > patient.wait_ms(signs) + 500
+
+
+def test_cutting_in_makes_the_wait_longer() -> None:
+    patience = TurnTaker("en", Bounds()).patience
+    signs = Signs("the oven could stand in the old school", 0.9)
+    assert patience.after_cut_in(900).wait_ms(signs) > patience.wait_ms(signs)
