@@ -12,7 +12,9 @@ from typing import Literal
 
 import msgspec
 
+from models.language import Language
 from reporting.records import Evidence, Ideation, Line, Minutes, Report, Section, Swot
+from reporting.render.words import words
 
 Choice = Literal["accepted", "reworded", "struck", "approved-by-speaker"]
 
@@ -186,25 +188,30 @@ def _sections(report: Report, gone: set[str], last: Mapping[str, Decision]) -> t
                 continue
             text = sentence.text
             for name in sentence.evidence:
-                text = _reprinted(text, report.evidence.get(name), last)
+                text = _reprinted(text, report.evidence.get(name), last, report.language)
             sentences.append(msgspec.structs.replace(sentence, text=text))
         if sentences:
             sections.append(msgspec.structs.replace(section, sentences=tuple(sentences)))
     return tuple(sections)
 
 
-def _reprinted(text: str, evidence: Evidence | None, last: Mapping[str, Decision]) -> str:
+def _reprinted(
+    text: str, evidence: Evidence | None, last: Mapping[str, Decision], report_language: Language
+) -> str:
     """Return `text` without quotation marks round words that their speaker has reworded."""
     decision = last.get(quotation_key(evidence)) if evidence is not None else None
     if evidence is None or decision is None or decision.decision != "reworded":
         return text
+    label = words(report_language)["state_reworded"]
     for before, after in (("«\u00a0", "\u00a0»"), ("« ", " »"), ("“", "”"), ('"', '"')):
-        text = text.replace(f"{before}{evidence.quote}{after}", decision.text)
+        text = text.replace(f"{before}{evidence.quote}{after}", f"{decision.text} ({label})")
     return text
 
 
 def _signed(report: Report, last: Mapping[str, Decision]) -> Report:
-    reviewed = [one for one in last.values() if one.reviewer]
+    speakers = {one.speaker for one in report.evidence.values()}
+    speakers |= {one.name for one in report.speakers}
+    reviewed = [one for one in last.values() if one.reviewer and one.reviewer not in speakers]
     if not reviewed:
         return report
     making = msgspec.structs.replace(

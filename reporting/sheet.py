@@ -20,7 +20,7 @@ from reporting.render.page import Quote
 from reporting.render.places import Places
 from reporting.render.sound import Sound
 from reporting.render.templating import environment, source
-from reporting.render.typography import clock, marked
+from reporting.render.typography import clock, colon, marked
 from reporting.render.words import words
 
 MARK = "promenade-sheet/1"
@@ -88,7 +88,11 @@ def as_markdown_sheet(report: Report, name: str, contexts: Mapping[str, tuple[st
         rows += [f"*{escape(before)}*", ""] if before else []
         rows += [f"> {marked(escape(one.original or one.quote), language)}", ""]
         rows += [f"*{escape(after)}*", ""] if after else []
-        rows += [f"- [ ] {t['approved']}", f"- [ ] {t['withdrawn']}", f"- {t['rather']}: "]
+        rows += [
+            f"- [ ] {t['approved']}",
+            f"- [ ] {t['withdrawn']}",
+            f"- {t['rather']}{colon(language)} ",
+        ]
     return "\n".join(rows) + "\n"
 
 

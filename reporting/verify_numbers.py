@@ -22,7 +22,7 @@ _FIGURES = re.compile(
 )
 _NOT_NUMBERS = re.compile(
     r"\[[^\]]*\d+:\d\d[^\]]*\]|\b\d{1,2}:\d\d(?::\d\d)?\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[h]\d{0,2}\b|"
-    r"\b(?:19|20)\d\d\b|^\s*\d+[.)]\s|\b\d+/\d+\b|\b[0-9a-f]{12,}\b|\b\d+(?:\.\d+){2,}\b|\b\d+(?:er|e|ème|th|st|nd|rd)\b|"
+    r"\b(?:19|20)\d\d\b|\bpassage \d+|^\s*\d+[.)]\s|\b\d+/\d+\b|\b[0-9a-f]{12,}\b|\b\d+(?:\.\d+){2,}\b|\b\d+(?:er|e|ème|th|st|nd|rd)\b|"
     r"\b\d{1,2}[ \u00a0](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
     r"décembre|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )

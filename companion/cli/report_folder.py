@@ -34,16 +34,18 @@ def report_folder(order: Order, folder: Path) -> None:
     out = order.out or folder / "reports"
     each = replace(order, out=out)
     written: list[Written] = []
-    failed: list[tuple[Path, PromenadeError]] = []
+    failed: list[PromenadeError | click.exceptions.Exit] = []
     for number, path in enumerate(talks, 1):
         click.echo(f"{number}/{len(talks)}  {path.name}", err=True)
         try:
             written.append(write(each, (with_occasion(_open(path, order), order.occasion),)))
+        except click.exceptions.Exit as error:  # the import has said why
+            failed.append(error)
         except PromenadeError as error:
-            failed.append((path, error))
+            failed.append(error)
             click.echo(f"  {tr(error.message.en, error.message.fr)}", err=True)
     if not written:
-        raise failed[0][1]
+        raise failed[0]
     _write_index(out, written, order.language or written[0].report.language)
     tell(order, written)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -75,10 +77,22 @@ def draft(order: Order, sources: Sequence[Source], length: str) -> Report:
         brief=order.brief,
         redacted=_redacted(sources),
     )
-    report = pipeline.write_report(request, inputs(sources))
+    with _progress() as tell_progress:
+        report = pipeline.write_report(request, inputs(sources), progress=tell_progress)
     engines = tuple(dict.fromkeys(card for source in sources for card in source.engines))
     making = msgspec.structs.replace(report.making, engines=report.making.engines or engines)
     return msgspec.structs.replace(report, making=making)
+
+
+@contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """Show on a terminal how far the work is and how long it still takes; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _share: None
+        return
+    label = tr("Writing", "Rédaction")
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda _step, share: bar.update(round(share * 100) - bar.pos)
 
 
 def decided(report: Report, sources: Sequence[Source]) -> Report:

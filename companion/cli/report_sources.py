@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
 import msgspec
 
 from companion.errors import SessionNotFound
-from companion.paths import Places
+from companion.paths import Places, find_places
 from companion.session.events import Reviewed
 from companion.session.folder import SessionFolder, find_folder
+from companion.session.importing import find_by_source
 from companion.session.opening import load_session
 from companion.session.state import SessionState
 from companion.session.writing import Journal
@@ -22,6 +26,7 @@ from models.speech import EngineCard
 from models.transcript import Event, Speaker, Transcript
 from reporting.decisions import Decision
 from reporting.errors import PlanUnusable, SourceUnreadable
+from reporting.ingest.workshop import digest_of
 from reporting.output import write_all
 from reporting.sources.reading import is_transcript, read
 
@@ -92,25 +97,36 @@ def from_state(state: SessionState, folder: SessionFolder) -> Source:
 
 
 def open_file(path: Path, language: Language | None = None) -> Source:
-    """Return a transcript in a file, or a recording after recognising it."""
-    if is_transcript(path) or path.stat().st_size == 0:
-        transcript = read(path, language=language)
-    else:
-        transcript = recognise(path, language)
-    if not transcript.id:
-        transcript = msgspec.structs.replace(transcript, id=path.stem)
+    """Return a transcript in a file; a recording becomes a session first, once."""
+    if path.stat().st_size > 0 and not is_transcript(path):
+        folder = imported(path, language)
+        return from_state(load_session(folder), folder)
+    transcript = read(path, language=language)
+    transcript = msgspec.structs.replace(transcript, id=transcript.id or path.stem)
     return Source(transcript, decisions=read_decisions(path), path=path)
 
 
-def recognise(path: Path, language: Language | None) -> Transcript:
-    """Return the words of a recording, heard by the recogniser that is here."""
-    raise SourceUnreadable(
-        Phrase("{name} is sound.", "{name} est du son.").format(name=path.name),
-        Phrase(
-            "Import it first: promenade import {name}",
-            "Importez-le d'abord : promenade import {name}",
-        ).format(name=path.name),
-    )
+def imported(path: Path, language: Language | None) -> SessionFolder:
+    """Return the session of a recording, recognising it where that was not done before."""
+    from companion.cli.import_run import ImportOrder, run_imports
+
+    home = find_places()
+    digest = digest_of(path)
+    known = find_by_source(home, digest)
+    if known is None:
+        with contextlib.redirect_stdout(sys.stderr):
+            code = run_imports(ImportOrder((str(path),), language=language or "auto"))
+        if code:
+            raise click.exceptions.Exit(code)
+        known = find_by_source(home, digest)
+    if known is None:
+        raise SourceUnreadable(
+            Phrase("{name} gave no session.", "{name} n'a donné aucune séance.").format(
+                name=path.name
+            ),
+            Phrase("Try promenade import.", "Essayez promenade import."),
+        )
+    return known
 
 
 def is_talk(path: Path) -> bool:

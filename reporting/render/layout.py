@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reporting.records import Change, Report, Section, Sentence
+from reporting.records import Change, Kind, Report, Section, Sentence
 from reporting.render.checks import closing_parts, review_sentence, transparency
 from reporting.render.lines import ideas_part, minutes_part, swot_part, themes_part
 from reporting.render.page import Block, Facts, Page, Paragraph, Part, Run, RunKind, Table
@@ -38,7 +38,13 @@ def lay_out(
 
 def kinds(places: Places) -> str:
     """Return "Account · SWOT synthesis"."""
-    return " · ".join(places.words[kind] for kind in places.report.kinds)
+    return " · ".join(places.words[kind] for kind in written_kinds(places.report))
+
+
+def written_kinds(report: Report) -> tuple[Kind, ...]:
+    """Return the kinds the report really holds: a talk has no ideas of a walk."""
+    held = {"account": bool(report.sections), "ideas": report.ideation is not None}
+    return tuple(kind for kind in report.kinds if held.get(kind, True))
 
 
 def _counter(places: Places) -> str:
@@ -185,12 +191,12 @@ def front_matter(places: Places) -> dict[str, str | bool | list[str]]:
     return {
         "title": report.title,
         "date": report.event.date or report.date,
-        "type": list(report.kinds),
+        "type": list(written_kinds(report)),
         "language": report.language,
         "event": report.event.title,
         "place": report.event.place,
         "participants": [one.name for one in report.speakers if one.name],
-        "tags": [f"promenade/{kind}" for kind in report.kinds],
+        "tags": [f"promenade/{kind}" for kind in written_kinds(report)],
         "duration": _length(places),
         "sessions": [origin.session for origin in report.origins],
         "model": making.chat.model if making.chat else "",

@@ -100,7 +100,7 @@ def test_a_sheet_comes_back_as_its_speakers_decisions() -> None:
     assert "Bastien" in sheet
     parts = sheet.split("## ")
     parts[1] = parts[1].replace("[ ] approuvé", "[x] approuvé")
-    parts[2] = parts[2].replace("Plutôt: ", "Plutôt: Le temps est passé ailleurs.")
+    parts[2] = parts[2].replace("Plutôt\u00a0: ", "Plutôt\u00a0: Le temps est passé ailleurs.")
     parts[3] = parts[3].replace("[ ] retiré", "[X] retiré")
     answers = read_sheet("## ".join(parts), report, "2026-11-22")
     assert [one.decision for one in answers] == ["approved-by-speaker", "reworded", "struck"]

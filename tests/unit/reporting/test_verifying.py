@@ -9,7 +9,7 @@ import pytest
 from reporting.verify import CheckedQuotation, Verification, verify
 from reporting.verify_numbers import numbers_in, numbers_said
 from reporting.verify_reading import read_document, read_html, read_markdown
-from tests.support.talks import talk
+from tests.support.festival import talk
 
 
 def _check(text: str) -> Verification:
