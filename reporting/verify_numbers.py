@@ -20,11 +20,17 @@ FEW = 3
 _FIGURES = re.compile(
     r"(?<![\w:/.,-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|(?<![\w:/])\d+(?:[.,]\d+)?"
 )
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _NOT_NUMBERS = re.compile(
-    r"\[[^\]]*\d+:\d\d[^\]]*\]|\b\d{1,2}:\d\d(?::\d\d)?\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[h]\d{0,2}\b|"
-    r"\b(?:19|20)\d\d\b|\bpassage \d+|^\s*\d+[.)]\s|\b\d+/\d+\b|\b[0-9a-f]{12,}\b|\b\d+(?:\.\d+){2,}\b|\b\d+(?:er|e|ème|th|st|nd|rd)\b|"
-    r"\b\d{1,2}[ \u00a0](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
-    r"décembre|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\[[^\]]*\d+:\d\d[^\]]*\]|\b\d{1,2}:\d\d(?::\d\d)?\b"  # times
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}h\d{0,2}\b|\b(?:19|20)\d\d\b"  # days, hours, years
+    rf"|\b\d{{1,2}}(?:er)?[ \u00a0](?:{_MONTHS})\b"
+    r"|^\s*\d+[.)]\s|\bpassage \d+|\b\d+/\d+\b|\b\d+(?:er|e|ème|th|st|nd|rd)\b"  # places in a row
+    r"|\b[0-9a-f]{12,}\b|\b\d+(?:\.\d+){2,}\b"  # digests, versions
+    r"|\b\d+ (?:autres? propos|propos le|other statements?|statements? contradict)"  # our own counts
 )
 _UNITS: dict[Language, dict[str, int]] = {
     "fr": {
