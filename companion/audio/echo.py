@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from companion.audio.devices import Listening, is_headset
+from companion.audio.residual import ResidualGate
 from companion.turns.half_duplex import is_deaf
 from models.audio import EAR_RATE, Frame, Samples
 
@@ -80,6 +81,7 @@ class EchoCanceller:
         self._cancels = cancels
         if cancels and delay_ms is not None:
             self._processing.set_stream_delay_ms(delay_ms)
+        self._gate = ResidualGate()
         self._near = np.zeros(0, dtype=np.int16)
         self._far = np.zeros(0, dtype=np.int16)
 
@@ -97,11 +99,13 @@ class EchoCanceller:
         return np.concatenate(done) if done else np.zeros(0, dtype=np.int16)
 
     def _step(self, start: int) -> Samples:
+        heard, played = self._near[start : start + _STEP], self._far[start : start + _STEP]
         if self._cancels:
-            self._processing.process_reverse_stream(self._wrap(self._far[start : start + _STEP]))
-        near = self._wrap(self._near[start : start + _STEP])
+            self._processing.process_reverse_stream(self._wrap(played))
+        near = self._wrap(heard)
         self._processing.process_stream(near)
-        return np.frombuffer(near.data, dtype=np.int16).copy()
+        cleaned = np.frombuffer(near.data, dtype=np.int16).copy()
+        return self._gate.clean(heard, played, cleaned) if self._cancels else cleaned
 
     def _wrap(self, samples: Samples) -> Any:
         return self._frame(bytearray(samples.tobytes()), EAR_RATE, 1, _STEP)
