@@ -27,12 +27,16 @@ def moderators(transcript: Transcript, units: Sequence[Unit]) -> frozenset[str]:
     if len(spoken) < 3:
         return frozenset()
     total = sum(len(numbers) for numbers in turns.values())
+    words: Counter[str] = Counter()
+    for unit in units:
+        words[unit.speaker] += len(unit.tokens)
+    usual = words.total() / max(1, total)
     return frozenset(
         speaker
         for speaker, count in spoken.items()
-        if len(turns[speaker]) / total >= 0.15
+        if len(turns[speaker]) / total >= 0.08
         and asked[speaker] / count >= 0.2
-        and asked[speaker] == max(asked.values())
+        and words[speaker] / len(turns[speaker]) < 0.8 * usual
     )
 
 

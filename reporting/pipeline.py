@@ -6,91 +6,34 @@ The same transcripts and request give the same report: no clock, no chance, no n
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from models.ideas import Idea
+from models.chat import ChatModel
 from models.language import Language, Phrase
+from models.speech import EngineCard
 from models.transcript import Transcript
 from reporting import account, audit, ideation, minutes, opening, series, swot
-from reporting.choice import Quota, choose
+from reporting.choice import choose
 from reporting.claims import claims_of
 from reporting.errors import NothingSaid
+from reporting.extract import PROMPTS, extract, united
 from reporting.lines import shared_terms
 from reporting.material import Claim, Talk
 from reporting.passages import passages
 from reporting.preparation import prepare
 from reporting.quoting import Ledger
-from reporting.records import Change, Evidence, Kind, Line, Making, Origin, Report, Section, Theme
-from reporting.themes import MOST, Part, nouns, parts_of
-from reporting.wording import stem, stems
+from reporting.records import Change, Evidence, Line, Making, Origin, Report, Section, Theme
+from reporting.request import ALL_KINDS, ReportRequest, Source, budget, quota
+from reporting.telling import Telling, telling
+from reporting.themes import MOST, Part, parts_of
+
+__all__ = ["ALL_KINDS", "Progress", "ReportRequest", "Source", "write_report", "write_report_with"]
 
 Progress = Callable[[str, float], None]
 """Takes the name of a step and the share done, 0 to 1."""
-ALL_KINDS: tuple[Kind, ...] = ("account", "ideas", "swot", "minutes")
-
-
-@dataclass(frozen=True, slots=True)
-class _Length:
-    words_per_line: int
-    """Words of the talk for each line of the SWOT."""
-    share: float
-    """Of the talk that the account quotes."""
-    most: int
-    """Words of the account."""
-
-
-_LENGTHS = {
-    "short": _Length(200, 0.12, 500),
-    "normal": _Length(95, 0.21, 1100),
-    "long": _Length(55, 0.45, 3000),
-}
-_MOST_LINES = 44
-
-
-class ReportRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for."""
-
-    kinds: tuple[Kind, ...] = ALL_KINDS
-    language: Language | None = None
-    """Of the document; that of the first session where None."""
-    about: str = ""
-    """Object of the SWOT; the title of the document where empty."""
-    length: str = "normal"
-    """`short`, `normal`, `long`, or a number of words such as `800` or `800-words`."""
-    title: str = ""
-    today: str = ""
-    """ISO 8601 day to print; that of the first session where empty."""
-    tool: str = ""
-    brief: str = ""
-    """What the user wants stressed, in their words; only a chat model reads it."""
-    redacted: tuple[str, ...] = ()
-    """Ids or names of people left out of every output."""
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """One session to report on."""
-
-    transcript: Transcript
-    ideas: tuple[Idea, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """How telling a word is across the sessions."""
-
-    rarity: Mapping[str, float]
-    things: frozenset[str]
-    """Stems of words that name something."""
-    language: Language
-
-    def __call__(self, word: str) -> float:
-        key = stem(word, self.language)
-        return self.rarity.get(key, 1.0) * (1.0 if key in self.things else 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +48,7 @@ class _Work:
     chosen: tuple[Claim, ...]
     parts: tuple[tuple[Part, ...], ...]
     themes: tuple[tuple[Theme, ...], ...]
-    weigh: _Telling
+    weigh: Telling
 
 
 def write_report(
@@ -116,20 +59,85 @@ def write_report(
     Raises NothingSaid where no words are left.
     """
     tell = progress or _silent
+    talks = _prepared(request, sources, tell)
+    claims = [claim for talk in talks for claim in claims_of(talk)]
+    return _finished(request, talks, claims, _Found(), tell)
+
+
+async def write_report_with(
+    chat: ChatModel,
+    request: ReportRequest,
+    sources: Sequence[Source],
+    *,
+    progress: Progress | None = None,
+) -> Report:
+    """Return the report with claims that `chat` points at beside those that cues show.
+
+    The model decides nothing alone: its claims are copied from the talk by code, checked, and chosen
+    by the same quotas. Windows without a usable answer fall back on cues. Raises NothingSaid.
+    """
+    tell = progress or _silent
+    talks = _prepared(request, sources, tell)
+    claims: list[Claim] = []
+    found = _Found(chat=chat.card)
+    for place, talk in enumerate(talks):
+
+        def ahead(share: float, place: int = place) -> None:
+            tell("ask", 0.3 + 0.4 * (place + share) / len(talks))
+
+        extraction = await extract(talk, chat, tell=ahead)
+        claims += united(claims_of(talk), extraction.claims)
+        found = _Found(
+            chat=chat.card,
+            dropped=found.dropped + extraction.dropped,
+            windows=found.windows + extraction.windows,
+            failed=found.failed + extraction.failed,
+        )
+    return _finished(request, talks, claims, found, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a chat model did."""
+
+    chat: EngineCard | None = None
+    dropped: int = 0
+    windows: int = 0
+    failed: int = 0
+
+
+_UNANSWERED = Phrase(
+    "The chat model gave no usable answer for {failed} of {windows} parts; there, cues alone decided.",
+    "Le modèle n'a pas donné de réponse utilisable pour {failed} parties sur {windows} ; "
+    "là, seuls les indices du texte ont décidé.",
+)
+
+
+def _prepared(request: ReportRequest, sources: Sequence[Source], tell: Progress) -> list[Talk]:
     talks = []
     for place, source in enumerate(sources):
-        tell("read", 0.5 * place / len(sources))
+        tell("read", 0.3 * place / len(sources))
         talks.append(prepare(source.transcript, source.ideas, request.redacted))
     if not any(talk.may_quote(unit.number) for talk in talks for unit in talk.units):
         raise NothingSaid(
             Phrase("There are no words to report on.", "Il n'y a rien à rapporter : aucun mot.")
         )
-    tell("choose", 0.5)
-    work = _work(request, talks)
-    tell("write", 0.7)
+    return talks
+
+
+def _finished(
+    request: ReportRequest,
+    talks: Sequence[Talk],
+    claims: Sequence[Claim],
+    found: _Found,
+    tell: Progress,
+) -> Report:
+    tell("choose", 0.7)
+    work = _work(request, talks, claims)
+    tell("write", 0.8)
     report = _written(work)
     tell("check", 0.9)
-    report = _audited(report, work)
+    report = _audited(report, work, found)
     tell("done", 1.0)
     return report
 
@@ -138,11 +146,9 @@ def _silent(_step: str, _share: float) -> None:
     """Take progress where nobody watches."""
 
 
-def _work(request: ReportRequest, talks: Sequence[Talk]) -> _Work:
+def _work(request: ReportRequest, talks: Sequence[Talk], found: Sequence[Claim]) -> _Work:
     language = request.language or talks[0].transcript.language
-    claims = sorted(
-        (claim for talk in talks for claim in claims_of(talk)), key=lambda claim: -claim.weight
-    )
+    claims = sorted(found, key=lambda claim: -claim.weight)
     most = max(2, MOST // len(talks))
     parts = tuple(tuple(parts_of(talk, most)) for talk in talks)
     names = {
@@ -156,13 +162,13 @@ def _work(request: ReportRequest, talks: Sequence[Talk]) -> _Work:
         language=language,
         ledger=Ledger(talks={talk.transcript.id: talk for talk in talks}, names=names),
         claims=tuple(claims),
-        chosen=tuple(choose(claims, _quota(request, talks))),
+        chosen=tuple(choose(claims, quota(request, talks))),
         parts=parts,
         themes=tuple(
             tuple(_theme(talk, part) for part in found)
             for talk, found in zip(talks, parts, strict=True)
         ),
-        weigh=_telling(talks, language),
+        weigh=telling(talks, language),
     )
 
 
@@ -200,7 +206,7 @@ def _written(work: _Work) -> Report:
     return msgspec.structs.replace(report, evidence=_used(report, ledger))
 
 
-def _audited(report: Report, work: _Work) -> Report:
+def _audited(report: Report, work: _Work, found: _Found) -> Report:
     sessions = {
         theme.key: talk.transcript.id
         for talk, themes in zip(work.talks, work.themes, strict=True)
@@ -213,18 +219,23 @@ def _audited(report: Report, work: _Work) -> Report:
         for speaker in talk.moderators
     }
     warnings = audit.warnings(figures, moderators, work.language)
-    return msgspec.structs.replace(
-        report, audit=msgspec.structs.replace(figures, warnings=warnings)
-    )
+    if found.failed:
+        told = _UNANSWERED.to(work.language)
+        warnings += (told.format(failed=found.failed, windows=found.windows),)
+    making = report.making
+    if found.chat is not None:
+        making = msgspec.structs.replace(making, chat=found.chat, prompts=PROMPTS)
+    figures = msgspec.structs.replace(figures, warnings=warnings, dropped_ungrounded=found.dropped)
+    return msgspec.structs.replace(report, audit=figures, making=making)
 
 
 def _sections(work: _Work, disputes: Sequence[Line]) -> tuple[Section, ...]:
     found: list[Section] = []
     total = sum(talk.words for talk in work.talks)
     for talk, parts, themes in zip(work.talks, work.parts, work.themes, strict=True):
-        budget = round(_budget(work.request, total) * talk.words / max(1, total))
+        words = round(budget(work.request, total) * talk.words / max(1, total))
         prose = account.Prose(talk, parts, themes, disputes, work.ledger, work.language)
-        found += account.sections(prose, passages(talk, work.chosen, budget))
+        found += account.sections(prose, passages(talk, work.chosen, words))
     return tuple(found)
 
 
@@ -237,50 +248,6 @@ def _changes(work: _Work) -> tuple[Change, ...]:
         return shared_terms(units, common, work.weigh)
 
     return series.changes(work.talks, work.claims, work.ledger, work.language, named)
-
-
-def _words_asked(request: ReportRequest) -> int:
-    number = request.length.split("-")[0].strip()
-    return int(number) if number.isdigit() else 0
-
-
-def _budget(request: ReportRequest, words: int) -> int:
-    if asked := _words_asked(request):
-        return asked
-    length = _LENGTHS.get(request.length, _LENGTHS["normal"])
-    return max(120, min(round(length.share * words), length.most))
-
-
-def _quota(request: ReportRequest, talks: Sequence[Talk]) -> Quota:
-    words = sum(talk.words for talk in talks)
-    asked = _words_asked(request)
-    length = _LENGTHS.get(request.length, _LENGTHS["normal"])
-    count = asked // 40 if asked else words // length.words_per_line
-    spoken: Counter[str] = Counter()
-    for talk in talks:
-        for unit in talk.units:
-            kind = talk.speakers[unit.speaker].kind
-            if unit.speaker not in talk.moderators and kind != "companion":
-                spoken[unit.speaker] += 0 if unit.number in talk.hidden else len(unit.tokens)
-    total = max(1, spoken.total())
-    return Quota(
-        count=max(8, min(count, _MOST_LINES)),
-        shares={speaker: number / total for speaker, number in spoken.most_common()},
-        duration_ms=sum(talk.transcript.duration_ms for talk in talks),
-    )
-
-
-def _telling(talks: Sequence[Talk], language: Language) -> _Telling:
-    seen = Counter(
-        word
-        for talk in talks
-        for unit in talk.units
-        for word in set(stems(unit.words, unit.language))
-    )
-    count = sum(len(talk.units) for talk in talks)
-    rarity = {word: math.log(1 + count / times) for word, times in seen.items()}
-    things = frozenset(word for talk in talks for word in nouns(talk))
-    return _Telling(rarity, things, language)
 
 
 def _theme(talk: Talk, part: Part) -> Theme:

@@ -223,7 +223,7 @@ def _sentences(turn: Turn) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[start : match.end()]
     following = text[match.end() :].lstrip()
-    if following[:1].islower() and re.search(r"[.…»”\"’)\]]", match.group()):
+    if following[:1].islower() and re.search(r"\.\.|[…»”\"’)\]]", match.group()):
         return False
     if following[:1].isdigit() and re.search(r"\b[Nn]o\.$", before):
         return False

@@ -54,7 +54,8 @@ SMALL_WORDS: dict[Language, frozenset[str]] = {
         "an gens deux trois quatre cinq un six sept huit neuf dix être est-ce accord vu voir vois "
         "sait sais savez savoir temps moment tellement tant ainsi cependant pourtant quant voulu "
         "dû doit dois devez devons doivent merci bonjour bonsoir monsieur madame mettre met mis "
-        "prendre prend pris donne donner parler parle beaucoup moins assez".split()
+        "prendre prend pris donne donner parler parle beaucoup moins assez abord ailleurs exemple façon "
+        "manière effet année années jour jours".split()
     ),
     "en": frozenset(
         "the a an and or but so if then than that this these those there here of to in on at by "

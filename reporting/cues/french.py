@@ -50,7 +50,7 @@ FRENCH = Cues(
         ),
         plain=prefixes(
             "util. utile. utiles. utilité efficac pratiqu. pratique. appréciab appréci aime. aimé. "
-            "plaît. plaisir plu. content satisf plu. heureu joie. confort facil facilit simplif simple. "
+            "plaisir plu. content satisf plu. heureu joie. confort facil facilit simplif simple. "
             "rapid clair. claire. lisib accessib ouvert ouvr. ouvre. ouvrir. ouverture libre. libr. "
             "libér gratuit aid. aide. aider. aidé. aident. soutien souten permet. permis. permett "
             "favoris encourag amélior renforc enrichi invent créati imagin découvr fidél confian "
