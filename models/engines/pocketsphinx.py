@@ -6,6 +6,7 @@ free speech are wrong, a quarter of those of a book read aloud. Its card says so
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ _FRAMES_PER_SECOND = 100
 _WINDOW_SECONDS = 0.03
 _PARTIAL_EVERY = 8
 """Windows of 30 ms between two looks at the hypothesis, which costs a search of its own."""
+_HEARD_AGAIN_BYTES = 10 * EAR_RATE * 2
 _NOISE = re.compile(r"^[<\[+].*[>\]+]$")
 _VARIANT = re.compile(r"\(\d+\)$")
 _REMARK = "about half the words of free speech are wrong"
@@ -65,9 +67,9 @@ class PocketsphinxEar:
         step = EAR_RATE // 4
         for at in range(0, len(samples), step):
             frame = Frame(start_ms + at * 1000 // EAR_RATE, samples[at : at + step])
-            heard = recognizer.accept(frame)
-            if isinstance(heard, Final):
-                yield heard
+            final = recognizer.accept_silently(frame)
+            if final is not None:
+                yield final
         last = recognizer.finish()
         if last is not None:
             yield last
@@ -89,8 +91,11 @@ class PocketsphinxRecognizer:
         self._waiting = b""
         self._begun_at = -1.0
         """Seconds of the stream at which the present utterance began; negative outside one."""
+        self._voiced = bytearray()
+        """The sound of the present utterance."""
+        self._given = 0
+        """Bytes of it that the decoder has followed live."""
         self._shown = ""
-        self._windows = 0
 
     @property
     def card(self) -> EngineCard:
@@ -99,16 +104,18 @@ class PocketsphinxRecognizer:
 
     def accept(self, frame: Frame) -> Hearing | None:
         """Take one frame of 16 kHz mono; return what changed."""
-        if frame.rate != EAR_RATE:
-            raise ValueError(f"the ear works at {EAR_RATE} Hz")
-        self._time.note(frame)
-        self._waiting += frame.samples.astype("<i2").tobytes()
         heard: Hearing | None = None
-        size: int = self._endpointer.frame_bytes
-        while len(self._waiting) >= size:
-            window, self._waiting = self._waiting[:size], self._waiting[size:]
-            heard = self._take(window) or heard
+        for window in self._windows(frame):
+            final = self._take(window)
+            if self._begun_at >= 0:
+                heard = self._partial() or heard
+            heard = final or heard
         return heard
+
+    def accept_silently(self, frame: Frame) -> Final | None:
+        """Take one frame and work out no partial: for sound that nobody watches."""
+        finals = [self._take(window) for window in self._windows(frame)]
+        return next((final for final in finals if final is not None), None)
 
     def finish(self) -> Final | None:
         """Close the present utterance now and return its words, if there are any."""
@@ -124,26 +131,35 @@ class PocketsphinxRecognizer:
         """Forget the present utterance."""
         self.finish()
 
-    def _take(self, window: bytes) -> Hearing | None:
+    def _windows(self, frame: Frame) -> Iterator[bytes]:
+        if frame.rate != EAR_RATE:
+            raise ValueError(f"the ear works at {EAR_RATE} Hz")
+        self._time.note(frame)
+        self._waiting += frame.samples.astype("<i2").tobytes()
+        size: int = self._endpointer.frame_bytes
+        while len(self._waiting) >= size:
+            window, self._waiting = self._waiting[:size], self._waiting[size:]
+            yield window
+
+    def _take(self, window: bytes) -> Final | None:
         self._taken += 1
         voiced = self._endpointer.process(window)
         if voiced is None:
             return None
         if self._begun_at < 0:
             self._begun_at = self._endpointer_at + float(self._endpointer.speech_start)
-            self._decoder.start_utt()
-        try:
-            self._decoder.process_raw(voiced)
-        except RuntimeError as error:
-            raise EngineFailed(
-                Phrase("pocketsphinx stopped working.", "pocketsphinx a cessé de fonctionner.")
-            ) from error
-        return self._partial() if self._endpointer.in_speech else self._close()
+        self._voiced += voiced
+        return None if self._endpointer.in_speech else self._close()
 
     def _partial(self) -> Partial | None:
-        self._windows += 1
-        if self._windows % _PARTIAL_EVERY:
+        """Look at what is new now and then: each look costs a search."""
+        if self._taken % _PARTIAL_EVERY:
             return None
+        if not self._given:
+            self._decoder.start_utt()
+        with _working():
+            self._decoder.process_raw(bytes(self._voiced[self._given :]))
+        self._given = len(self._voiced)
         hypothesis = self._decoder.hyp()
         text = hypothesis.hypstr if hypothesis else ""
         if text == self._shown:
@@ -152,12 +168,31 @@ class PocketsphinxRecognizer:
         return Partial(text)
 
     def _close(self) -> Final | None:
-        self._decoder.end_utt()
+        with _working():
+            self._settle()
         words = tuple(self._word(part) for part in self._decoder.seg() or () if _is_word(part.word))
         self._begun_at = -1.0
+        self._voiced.clear()
+        self._given = 0
         self._shown = ""
         self._time.forget_before_now()
         return Final(" ".join(word.text for word in words), words) if words else None
+
+    def _settle(self) -> None:
+        """Decide the words of the utterance.
+
+        Heard again as a whole it is levelled by its own loudness, which spares a sixth of the
+        errors; a long one that was followed live is left at that, since somebody waits.
+        """
+        if self._given:
+            if len(self._voiced) > _HEARD_AGAIN_BYTES:
+                self._decoder.process_raw(bytes(self._voiced[self._given :]))
+                self._decoder.end_utt()
+                return
+            self._decoder.end_utt()
+        self._decoder.start_utt()
+        self._decoder.process_raw(bytes(self._voiced), full_utt=True)
+        self._decoder.end_utt()
 
     def _word(self, part: Any) -> Word:
         start = self._begun_at + part.start_frame / _FRAMES_PER_SECOND
@@ -165,6 +200,16 @@ class PocketsphinxRecognizer:
         certain = min(1.0, max(0.0, float(part.prob)))
         start_ms, end_ms = self._time.span(start, end)
         return Word(_VARIANT.sub("", part.word), start_ms, end_ms, certain)
+
+
+@contextlib.contextmanager
+def _working() -> Iterator[None]:
+    try:
+        yield
+    except RuntimeError as error:
+        raise EngineFailed(
+            Phrase("pocketsphinx stopped working.", "pocketsphinx a cessé de fonctionner.")
+        ) from error
 
 
 def _is_word(text: str) -> bool:
