@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def _side_by_side(
     sound: Path, text: str, model: Path, args: argparse.Namespace, folder: Path
 ) -> dict[str, Any]:
     seconds = _seconds(sound)
-    kinds = {
+    kinds: dict[str, Callable[[], str]] = {
         "vosk-transcriber": lambda: _theirs(sound, model, folder),
         "ours": lambda: _ours(sound, model, args, folder, tells_voices=False),
         "ours, voices": lambda: _ours(sound, model, args, folder, tells_voices=True),
