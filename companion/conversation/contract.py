@@ -145,6 +145,9 @@ class Conversation(Protocol):
     def spoke(self, segment: Segment, *, intended: str) -> Sequence[Effect]:
         """Take in what of a reply was really heard."""
 
+    def was_early(self) -> None:
+        """Take in that an answer cut the walker off: it is owned up to at the end."""
+
     def reply(self, *, technique: str = "") -> AsyncIterator[Sentence]:
         """Stream the next reply; never raises: the built-in companion takes over half way."""
 

@@ -202,7 +202,7 @@ _FR = Cues(
         r"j'ai une idee",
         r"(?:j'aimerais|je voudrais|j'aurais envie|j'ai envie|je veux|on voudrait|je reve)",
         r"(?:pourquoi (?:pas|ne pas)|imaginons|supposons|admettons|disons)",
-        r"peut etre (?:que |qu'|un|une|des|le|la|les|avec|juste|pas besoin)",
+        r"peut etre (?:que \w+|qu'\w+|un|une|des|le|la|les|avec|juste|pas besoin)",
         r"(?:ce|ca) (?:serait|pourrait etre) (?:un|une|le|la|des|plutot)",
         r"(?:au lieu d|plutot que|a la place)",
         r"(?:je vais|on va|nous allons) (?:\w+er|\w+ir|\w+re|faire|voir|aller)\b",
@@ -237,7 +237,7 @@ _FR = Cues(
     ),
     takes_back=re.compile(
         r"^(?:(?:non|en fait|bon|euh|finalement|alors|ben|donc|mais|attends|ah|et|oui) )*"
-        r"(?:(?:oublie|laisse tomber|on oublie|on laisse tomber|je retire|on retire|j'abandonne|on abandonne|je renonce a)(?: ce que j'ai dit (?:sur|de))? (?:le |la |les |l'|cette |ce |cet |ces |mon |ma |mes |pour les |pour la |pour le )(?P<about>[\w']+(?: [\w']+){0,3})"
+        r"(?:(?:oublie|laisse tomber|on oublie|on laisse tomber|je retire|on retire|j'abandonne|on abandonne|je renonce a)(?: ce que j'ai dit (?:sur|de))? (?:le |la |les |l'|cette |ce (?!que )|cet |ces |mon |ma |mes |pour les |pour la |pour le )(?P<about>[\w']+(?: [\w']+){0,3})"
         r"|finalement (?:non|pas)|en fait non|je (?:retire|me suis trompee?)|je change d'avis(?: (?:sur|pour) (?:le |la |les |l')?(?P<mind>[\w']+(?: [\w']+){0,2}))?"
         r"|non (?:non )?laisse tomber|oublie ca)(?:$| )"
     ),

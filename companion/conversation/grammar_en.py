@@ -152,11 +152,11 @@ _WHOLE = whole_patterns(
             r"(?P<about>(?:tell me )?what could go wrong)",
         ),
         "yes": (
-            r"(?:yes|yeah|yep|sure|of course|do it|please do|go for it|absolutely|correct|right|confirm|i do|i am)(?: (?:do|do it|exactly|sure|go on|go ahead|it is|i'm sure|that's right|of course|i do|forget it))?",
+            r"(?:yes|yeah|yep|sure|of course|do it|please do|go for it|absolutely|correct|right|confirm|i do|i am)(?: (?:please|thanks|do|do it|exactly|sure|go on|go ahead|it is|i'm sure|that's right|of course|i do|forget it))?",
             r"(?:okay|ok|alright)",
         ),
         "no": (
-            r"(?:no|nope|nah|don't|do not|please don't|cancel|not really|better not)(?: (?:don't|do not|no|leave it|keep it|not that|i don't|wait|never mind))*",
+            r"(?:no|nope|nah|don't|do not|please don't|cancel|not really|better not)(?: (?:thanks|thank you|don't|do not|no|leave it|keep it|not that|i don't|wait|never mind))*",
             r"(?:leave it|keep it|never mind)",
         ),
     }

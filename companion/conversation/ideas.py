@@ -32,7 +32,7 @@ _LEAST_STEMS = 2
 _LEAST_ADDED = 3
 """Weighty words that are new, for a continuation to build on the companion's idea."""
 _SAME = 0.7
-_ALIKE = 0.34
+_ALIKE = 0.3
 
 
 @dataclass(slots=True)

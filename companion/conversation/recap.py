@@ -13,7 +13,7 @@ from companion.conversation.cues import CUES
 from companion.conversation.facilitator import spoken_list
 from companion.conversation.ports import LastWalk
 from companion.conversation.reflection import key_phrases, turn
-from companion.conversation.words import STOP_WORDS, fold
+from companion.conversation.words import STOP_WORDS, content_stems, fold
 from models.ideas import Idea
 from models.language import Language, Phrase
 
@@ -49,8 +49,12 @@ def noun_name(idea: Idea, language: Language) -> str:
     for text in (core, idea.text):
         phrases = key_phrases(text, language)
         if phrases:
-            return min(phrases, key=lambda phrase: _place(phrase, text))
+            return min(phrases, key=lambda name: (-_weight(name, language), _place(name, text)))
     return ""
+
+
+def _weight(phrase: str, language: Language) -> int:
+    return min(2, len(content_stems(phrase, language)))
 
 
 def _place(phrase: str, text: str) -> int:
@@ -64,7 +68,9 @@ def _first_words(text: str, language: Language) -> str:
     words = stretch[:_MOST_NAME_WORDS]
     while len(words) > 1 and fold(words[-1]) in STOP_WORDS[language]:
         words.pop()
-    return turn(" ".join(words), language)
+    name = turn(" ".join(words), language)
+    is_name = name.startswith(("I ", "I'")) or name[1:2].isupper()
+    return name if is_name else name[:1].lower() + name[1:]
 
 
 def number(count: int, language: Language) -> str:
@@ -103,7 +109,11 @@ def summary_text(ideas: Sequence[Idea], language: Language) -> str:
         ),
         (("parked",), Phrase("Parked: {names}.", "De côté : {names}.")),
     ):
-        group = [idea for idea in ideas if idea.status in statuses]
+        group = [
+            idea
+            for idea in ideas
+            if idea.status in statuses and not (idea.is_question and idea.status == "open")
+        ]
         names = names_of(group, language)[-_MOST_NAMED:]
         if names:
             parts.append(phrase.to(language).format(names=spoken_list(names, language)))

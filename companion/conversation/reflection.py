@@ -72,6 +72,8 @@ def _phrase_at(words: Sequence[str], start: int, language: Language) -> str:
     body = _body(words[start + 1 :], language)
     if not body or len(body[0]) < 3:
         return ""
+    if body[0][:1].isupper() and article in ("a", "an"):
+        definite = article  # "a Carol" is not "the Carol"
     return _joined(definite, body, language)
 
 

@@ -64,7 +64,7 @@ class Manners:
         if is_listed(sentence) and (self.said or sentence.lstrip()[:1].isdigit()):
             self.is_over = True
             return ""
-        if is_garbage(text) or is_other_language(text, self.language):
+        if "```" in sentence or is_garbage(text) or is_other_language(text, self.language):
             self.is_over = self.is_foreign = True
             return ""
         folded = fold(text)

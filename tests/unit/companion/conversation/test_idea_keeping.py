@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.conversation.ideas import IdeaKeeper, cut, holds_idea
+from companion.conversation.words import fold, tokens
+from companion.session.events import IdeaNoted
+from models.language import Language
+from models.transcript import COMPANION, WALKER, Segment
+
+
+class Walk:
+    """A keeper, told things in turn."""
+
+    def __init__(self, language: Language = "en") -> None:
+        self.keeper = IdeaKeeper(language)
+        self.now = 0
+
+    def segment(self, text: str, speaker: str) -> Segment:
+        self.now += 5000
+        return Segment(f"s{self.now}", speaker, self.now, self.now + 3000, text)
+
+    def walker(self, text: str) -> Segment:
+        segment = self.segment(text, WALKER)
+        self.keeper.walker_spoke(segment)
+        return segment
+
+    def companion(self, text: str) -> None:
+        self.keeper.companion_spoke(self.segment(text, COMPANION))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("we could keep the tools in the old ticket hut", "en"),
+        ("my first thought is the hut at the bowls club", "en"),
+        ("what if every street had its own shelf", "en"),
+        ("maybe somebody vouches for new neighbours", "en"),
+        ("on pourrait ranger les outils dans la cabane", "fr"),
+        ("et si la boulangerie gardait la clé", "fr"),
+        ("peut-être qu'un voisin se porte garant", "fr"),
+        ("il suffirait d'un carnet accroché à une ficelle", "fr"),
+    ],
+)
+def test_what_puts_something_forward_is_an_idea(text: str, language: Language) -> None:
+    assert holds_idea(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("yeah", "en"),
+        ("okay um right", "en"),
+        ("i'm just crossing the road hang on", "en"),
+        ("it might just be too tight actually", "en"),
+        ("i'm at the canal i'm going to sit for a second", "en"),
+        ('She said, "we could buy a whole new drill".', "en"),
+        ("oui voilà", "fr"),
+        ("je traverse la rue attends", "fr"),
+        ("ça pourrait être trop juste", "fr"),
+    ],
+)
+def test_backchannels_logistics_judgements_and_quotations_are_not(
+    text: str, language: Language
+) -> None:
+    assert not holds_idea(text, language)
+
+
+def test_an_idea_of_the_walkers_is_theirs_in_their_words() -> None:
+    walk = Walk()
+    said = walk.walker("okay um so we could keep the tools in the old ticket hut")
+    (idea,) = walk.keeper.present()
+    assert idea.origin == "walker"
+    assert idea.text == "we could keep the tools in the old ticket hut"
+    assert idea.evidence == (said.id,)
+
+
+def test_what_nobody_heard_or_answered_never_becomes_an_idea() -> None:
+    walk = Walk()
+    walk.companion("You could use lockers with a code.")
+    assert walk.keeper.present() == ()
+    walk.walker("the weather is turning")
+    assert walk.keeper.present() == ()
+
+
+def test_a_proposal_that_is_answered_is_the_companions_idea() -> None:
+    walk = Walk()
+    walk.companion("You could use lockers with a code.")
+    walk.walker("lockers hmm a locker does not tell you about the pipe")
+    (idea,) = walk.keeper.present()
+    assert (idea.origin, len(idea.evidence)) == ("companion", 2)
+
+
+def test_a_proposal_that_is_built_on_is_both_voices() -> None:
+    walk = Walk()
+    walk.companion("What if the reminder went to a neighbour, who knocks?")
+    walk.walker("oh i love that")
+    walk.walker("so you'd have a rota and you get a paper card with three names")
+    (idea,) = walk.keeper.present()
+    assert idea.origin == "both"
+    assert len(idea.evidence) == 3
+
+
+def test_a_refused_proposal_stays_as_withdrawn() -> None:
+    walk = Walk()
+    walk.companion("What if the app sent automatic reminders?")
+    walk.walker("no that is the opposite of what I said about reminders")
+    (idea,) = walk.keeper.present()
+    assert (idea.origin, idea.status) == ("companion", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "retraction"),
+    [
+        ("en", "i was thinking a deposit of twenty pounds", "no forget the deposit it keeps people out"),
+        ("en", "we could put lockers by the gate", "on second thought no forget the lockers"),
+        ("en", "we could put lockers by the gate", "actually scrap that"),
+        ("fr", "on pourrait demander une caution de vingt euros", "non oublie la caution"),
+        ("fr", "on pourrait mettre des casiers près du portail", "finalement non"),
+        ("fr", "on pourrait mettre des casiers près du portail", "je retire ce que j'ai dit"),
+    ],
+)  # fmt: skip
+def test_an_idea_taken_back_in_passing_is_withdrawn_and_stays(
+    language: Language, said: str, retraction: str
+) -> None:
+    walk = Walk(language)
+    walk.walker(said)
+    back = walk.walker(retraction)
+    idea = walk.keeper.present()[0]
+    assert idea.status == "withdrawn"
+    assert back.id in idea.evidence
+
+
+def test_words_to_the_dog_take_nothing_back() -> None:
+    walk = Walk()
+    walk.walker("we could put lockers by the gate")
+    walk.walker("Biscuit, leave it! Drop it! That's the dog.")
+    assert walk.keeper.present()[0].status == "open"
+
+
+def test_the_same_idea_said_again_grows_instead_of_doubling() -> None:
+    walk = Walk()
+    walk.walker("we could keep the tools in the ticket hut")
+    walk.walker("we really could keep all the tools in that ticket hut")
+    (idea,) = walk.keeper.present()
+    assert len(idea.evidence) == 2
+
+
+def test_an_idea_that_echoes_an_earlier_one_is_linked_to_it() -> None:
+    walk = Walk()
+    walk.walker("we could keep the tools in the ticket hut")
+    walk.walker("what if children painted the walls by the canal")
+    walk.walker("maybe volunteers mend broken tools every thursday")
+    assert [link.to for link in walk.keeper.present()[2].links] == ["i1"]
+
+
+def test_a_question_of_the_walkers_is_kept_as_one() -> None:
+    walk = Walk()
+    walk.walker("who vouches for somebody who just moved in")
+    assert walk.keeper.present()[0].is_question
+
+
+def test_undo_gives_back_what_was_before() -> None:
+    walk = Walk()
+    walk.walker("we could put lockers by the gate")
+    walk.keeper.set_status("", "withdrawn", segment=None, at_ms=walk.now)
+    walk.keeper.undo()
+    assert walk.keeper.present()[0].status == "open"
+
+
+def test_an_idea_of_a_forgotten_minute_is_not_among_the_living() -> None:
+    walk = Walk()
+    walk.walker("we could put lockers by the gate")
+    walk.keeper.forget(0, walk.now + 5000)
+    assert walk.keeper.present()[0].status == "withdrawn"
+
+
+@given(
+    st.lists(st.sampled_from("um we could borrow the the ladder uh and paint it okay so".split()))
+)
+def test_an_idea_is_cut_by_deletion_only(words: list[str]) -> None:
+    said = [token.folded for token in tokens(" ".join(words))]
+    kept = [token.folded for token in tokens(cut(" ".join(words), "en"))]
+    rest = iter(said)
+    assert all(word in rest for word in kept)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.text(max_size=60)), max_size=12))
+def test_whatever_is_said_ids_are_unique_and_evidence_was_said(
+    turns: list[tuple[bool, str]],
+) -> None:
+    walk = Walk()
+    said = set()
+    noted: list[str] = []
+    for is_walker, text in turns:
+        segment = walk.segment(text, WALKER if is_walker else COMPANION)
+        said.add(segment.id)
+        if is_walker:
+            events = walk.keeper.walker_spoke(segment)
+            noted += [event.idea.id for event in events if isinstance(event, IdeaNoted)]
+        else:
+            walk.keeper.companion_spoke(segment)
+    assert len(noted) == len(set(noted))
+    assert all(set(idea.evidence) <= said for idea in walk.keeper.present())
+    assert all(fold(idea.text) for idea in walk.keeper.present())
