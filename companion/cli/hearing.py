@@ -20,7 +20,7 @@ from companion.tui.text import timecode
 from models.errors import ModelError, ModelMissing
 from models.language import LANGUAGES, Language, Phrase
 from models.load import EarChoice, Purpose, choose_ear, load_offline
-from models.store import Store
+from models.store import open_store
 from reporting.ingest.engines import EngineWishes
 from reporting.ingest.intake import RecordingWishes, hire, taking_in
 from reporting.ingest.language_check import tell_language
@@ -43,14 +43,14 @@ def engines_for(
     purpose: Purpose = "second-pass",
 ) -> EngineWishes:
     """Return the engines for a language: as wished, as set, or the best that are here."""
-    store = Store(places.models)
+    store = open_store(places.models)
     ear = choose_ear(store, language, wished or _as_set(settings, language), purpose)
     return EngineWishes(ear, language, places.models)
 
 
 def language_of(path: Path, places: Places, settings: Settings, wished: str = "") -> Language:
     """Return the language of a recording, heard; raises SourceUnreadable or ModelMissing."""
-    store = Store(places.models)
+    store = open_store(places.models)
     choices: dict[Language, EarChoice] = {}
     missing: ModelError | None = None
     for language in LANGUAGES:

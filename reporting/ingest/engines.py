@@ -14,7 +14,7 @@ from models.load import (
     load_speaker_encoder,
     load_voice_activity,
 )
-from models.store import Store
+from models.store import open_store
 from reporting.ingest.hearing import EngineLoader, Engines
 
 
@@ -39,7 +39,7 @@ class EngineWishes:
 
     def found(self) -> tuple[bool, bool]:
         """Return whether the voice-activity model and the speaker encoder are here."""
-        store = Store(self.models)
+        store = open_store(self.models)
         roles: tuple[Role, ...] = ("voice-activity", "speaker-encoder")
         activity, encoder = (
             any(store.find(card.name) for card in store.catalogue.having(role)) for role in roles
@@ -53,7 +53,7 @@ def loader(wishes: EngineWishes) -> EngineLoader:
 
 
 def _load(wishes: EngineWishes) -> Engines:
-    store = Store(wishes.models)
+    store = open_store(wishes.models)
     has_activity, has_encoder = wishes.found()
     return Engines(
         recognizer=load_offline(wishes.ear, wishes.language, store) if wishes.ear else None,
