@@ -72,8 +72,18 @@ def _beside_edits(wish: Wish, generated: bytes) -> dict[Path, bytes]:
     except OSError as error:
         raise _trouble(error) from error
     if mine not in (base, generated):
-        kept[wish.folder / f"{wish.name}.edited.md"] = mine
+        kept[_free(wish.folder / f"{wish.name}.edited.md")] = mine
     return kept
+
+
+def _free(path: Path) -> Path:
+    """Return `path`, with a number where a file has that name."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_suffix(f".{number}{path.suffix}")
+        number += 1
+    return free
 
 
 def contexts(report: Report, transcripts: Iterable[Transcript]) -> dict[str, tuple[str, str]]:

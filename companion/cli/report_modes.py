@@ -131,8 +131,9 @@ def refreshed(order: Order, sources: Sequence[Source]) -> int:
     done = write(replace(order, formats=formats), sources, report)
     merged = refresh(was, mine, _text(file))
     write_all({file: merged.text.encode()})
-    file.with_suffix(".edited.md").unlink(missing_ok=True)
-    tell(order, (done,))
+    for copy in done.set_aside:
+        copy.unlink()
+    tell(order, (replace(done, set_aside=()),))
     _say_refreshed(merged.kept, merged.stale)
     return _recheck(merged.text, sources)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -43,7 +44,8 @@ class Written:
     report: Report
     files: tuple[Path, ...]
     sound: Sound
-    sources: tuple[Source, ...]
+    set_aside: tuple[Path, ...] = ()
+    """Copies of documents that a person had edited."""
 
 
 def run(order: Order) -> None:
@@ -116,9 +118,11 @@ def write(order: Order, sources: Sequence[Source], report: Report | None = None)
     """Write the report of the sources (or the one given) and keep a note in their sessions."""
     made = make(order, sources) if report is None else report
     wish = wish_of(order, sources)
+    before = set(wish.folder.glob(f"{glob.escape(wish.name)}.edited*"))
     files, sound = write_report(made, transcripts(sources), wish)
     note(sources, made, files)
-    return Written(made, files, sound, tuple(sources))
+    after = set(wish.folder.glob(f"{glob.escape(wish.name)}.edited*"))
+    return Written(made, files, sound, tuple(sorted(after - before)))
 
 
 def wish_of(order: Order, sources: Sequence[Source]) -> Wish:
@@ -167,15 +171,12 @@ def tell(order: Order, written: Sequence[Written]) -> None:
     for one in written:
         for file in one.files:
             click.echo(str(file))
-            edited = file.with_suffix(".edited.md")
-            if file.suffix == ".md" and edited.exists():
-                click.echo(
-                    tr(
-                        "Your edited version was kept as {name}; --refresh merges instead.",
-                        "Votre version modifiée est gardée dans {name} ; --refresh la fusionne.",
-                    ).format(name=edited.name),
-                    err=True,
-                )
+        for file in one.set_aside:
+            kept = tr(
+                "Your edited version was kept as {name}; --refresh merges instead.",
+                "Votre version modifiée est gardée dans {name} ; --refresh la fusionne.",
+            )
+            click.echo(kept.format(name=file.name), err=True)
         click.echo(audit_line(one.report), err=True)
         for sentence in one.sound.notes:
             click.echo(sentence, err=True)
