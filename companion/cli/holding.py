@@ -28,7 +28,7 @@ from companion.walk import wording
 from companion.walk.control import ControlDoor
 from companion.walk.holding import HeldWalk, Occasion
 from companion.walk.indexing import kept_in_step
-from companion.walk.inhibit import inhibitor, staying_awake
+from companion.walk.inhibit import Wakefulness, inhibitor
 from companion.walk.lingering import LingeringSource
 from companion.walk.loop import Parts, Plan
 from companion.walk.meeting import meeting_folder, open_meeting_place
@@ -39,6 +39,8 @@ from models.language import Language
 if TYPE_CHECKING:
     from companion.audio.ports import AudioSink, AudioSource
     from companion.session.events import Keep
+    from models.ideas import Idea
+    from models.transcript import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class _Begun:
     topic: str = ""
     start_ms: int = 0
     first_segment: int = 1
+    ideas: tuple[Idea, ...] = ()
+    said: tuple[Segment, ...] = ()
 
 
 def hold_walk(wish: Wish) -> int:
@@ -79,16 +83,21 @@ async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str)
     taken_up = _take_up(find_folder(places, wish.resume)) if wish.resume else None
     source, sink, guard = await _open_sound(settings, wish, taken_up.start_ms if taken_up else 0)
     begun = taken_up or _begin(places, settings, wish, started_at, keep)
+    chat = walking.chat_model(settings.chat)
+    talk = walking.conversation(
+        settings,
+        begun.folder.id,
+        begun.language,
+        begun.topic,
+        PastWalks(places, begun.folder.id, begun.language),
+        chat,
+    )
+    talk.restore(begun.ideas, begun.said)
     parts = Parts(
         source=source,
         sink=sink,
-        conversation=walking.conversation(
-            settings,
-            begun.folder.id,
-            begun.language,
-            begun.topic,
-            PastWalks(places, begun.folder.id, begun.language),
-        ),
+        conversation=talk,
+        chat=chat,
         load_ear=walking.ear_loader(places, settings),
         load_voice=walking.voice_loader(settings),
         earcons=walking.earcons(settings),
@@ -107,14 +116,23 @@ async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str)
     _end_on_signals(held)
     say_ready(begun.folder.id, meeting_folder(places) / "walk.log")
     try:
-        with staying_awake(inhibitor()) as awake:
-            if not awake.is_held:
-                held.walk.say(wording.MAY_SLEEP)
-            async with kept_in_step(places, begun.folder):
-                await held.run()
+        async with kept_in_step(places, begun.folder):
+            held.walk.start(_stay_awake(held))
+            await held.run()
     finally:
         await door.close()
     return 0
+
+
+async def _stay_awake(held: HeldWalk) -> None:
+    """Keep the machine awake until the walk ends; say it where that fails."""
+    wakefulness = Wakefulness(inhibitor())
+    try:
+        if not await asyncio.to_thread(wakefulness.begin):
+            held.walk.say(wording.MAY_SLEEP)
+        await asyncio.Event().wait()
+    finally:
+        wakefulness.end()
 
 
 def _end_on_signals(held: HeldWalk) -> None:
@@ -164,6 +182,8 @@ def _take_up(folder: SessionFolder) -> _Begun:
         state.started.topic,
         start_ms=max(state.transcript.duration_ms, recovered.sound_ms),
         first_segment=_last_number(list(state.heard)) + 1,
+        ideas=state.ideas,
+        said=state.transcript.segments,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +20,22 @@ from companion.errors import BadUsage, SessionBusy
 from companion.interface import present_language, tr
 from companion.paths import Places, find_places
 from companion.session.opening import begin_walk
-from companion.settings import Settings, load_settings
+from companion.settings import load_settings
+from companion.tui.text import timecode
 from companion.walk.holding import HeldWalk, Occasion
 from companion.walk.lingering import LingeringSource
 from companion.walk.loop import Parts, Plan
-from companion.walk.messages import Journalled, Level, News
+from companion.walk.messages import Level, News
+from companion.walk.outside_time import ChatOutsideTime
 from companion.walk.virtual_time import run_in_virtual_time
 from models.language import Language, Phrase
+from models.recorded_chat import RecordedChat
 
 if TYPE_CHECKING:
     from companion.audio.ports import AudioSource
     from companion.session.folder import SessionFolder
     from companion.session.writing import Journal
+    from models.chat import ChatModel
 
 
 @click.command(
@@ -75,13 +80,61 @@ if TYPE_CHECKING:
     help=tr("Keep the session below this folder.", "Garder la séance sous ce dossier."),
 )
 @click.option("--topic", default="", help=tr("What it is about.", "De quoi il s'agit."))
-def replay(recording: Path, lang: Language | None, out: Path | None, topic: str) -> None:
+@click.option(
+    "--recorded-replies",
+    "replies",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=tr("FILE", "FICHIER"),
+    help=tr(
+        'Answer with these instead of a chat model: one {"text": "…"} a line.',
+        'Répondre ainsi, au lieu d\'un modèle : un {"text": "…"} par ligne.',
+    ),
+)
+@click.option(
+    "--chat",
+    "asks_chat",
+    is_flag=True,
+    help=tr(
+        "Let the chat model of the settings answer; the walk may then differ each time.",
+        "Laisser répondre le modèle de conversation ; la promenade peut alors changer.",
+    ),
+)
+def replay(
+    recording: Path,
+    lang: Language | None,
+    out: Path | None,
+    topic: str,
+    replies: Path | None,
+    asks_chat: bool,
+) -> None:
     """Hold a walk from a recording or a script."""
     places = _places(out)
     settings = load_settings(places.settings_file).values
     walker = _Walker.of(recording, lang or settings.walk.language)
+    sink = ReplaySink()
+    source = walker.source(sink)
+    chat: ChatModel | None = RecordedChat(replies) if replies else None
+    if asks_chat and chat is None:
+        click.echo(
+            tr(
+                "A chat model answers: the next replay of this recording may differ.",
+                "Un modèle de conversation répond : une autre fois, la promenade peut changer.",
+            ),
+            err=True,
+        )
+        chat = ChatOutsideTime(walking.chat_model(settings.chat))
     folder, journal = _begin(places, walker, topic)
-    run_in_virtual_time(_hold(places, settings, walker, folder, journal))
+    parts = Parts(
+        source=LingeringSource(source, sink),
+        sink=sink,
+        conversation=walking.conversation(settings, folder.id, walker.language, topic, chat=chat),
+        load_ear=walking.ear_loader(places, settings),
+        load_voice=walking.voice_loader(settings),
+        chat=chat,
+        earcons=walking.earcons(settings),
+    )
+    plan = Plan(walker.language, walking.bounds(settings.patience), in_threads=False)
+    run_in_virtual_time(_hold(Occasion(folder, journal, is_durable=False), parts, plan))
     show_keepsakes(folder)
 
 
@@ -131,30 +184,27 @@ def _begin(places: Places, walker: _Walker, topic: str) -> tuple[SessionFolder, 
         return begin_walk(places, started_at=started, language=walker.language, topic=topic)
 
 
-async def _hold(
-    places: Places,
-    settings: Settings,
-    walker: _Walker,
-    folder: SessionFolder,
-    journal: Journal,
-) -> None:
-    sink = ReplaySink()
-    parts = Parts(
-        source=LingeringSource(walker.source(sink), sink),
-        sink=sink,
-        conversation=walking.conversation(settings, folder.id, walker.language),
-        load_ear=walking.ear_loader(places, settings),
-        load_voice=walking.voice_loader(settings),
-        earcons=walking.earcons(settings),
-    )
-    plan = Plan(walker.language, walking.bounds(settings.patience), in_threads=False)
-    occasion = Occasion(folder, journal, is_durable=False)
-    await HeldWalk(occasion, parts, plan, _show_progress).run()
+async def _hold(occasion: Occasion, parts: Parts, plan: Plan) -> None:
+    progress = _Progress()
+    await HeldWalk(occasion, parts, plan, progress.show).run()
+    progress.finish()
 
 
-def _show_progress(news: News) -> None:
-    match news:
-        case Journalled() | Level():
-            pass
-        case _:
-            pass
+class _Progress:
+    """One line on stderr, where a terminal shows it."""
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stderr.isatty()
+        self._shown = ""
+
+    def show(self, news: News) -> None:
+        if not self._is_terminal or not isinstance(news, Level):
+            return
+        text = timecode(news.at_ms)
+        if text != self._shown:
+            self._shown = text
+            click.echo(f"\r{text}", nl=False, err=True)
+
+    def finish(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)

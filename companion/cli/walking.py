@@ -13,26 +13,33 @@ from typing import TYPE_CHECKING
 from companion.audio.earcons import NAMES, earcon
 from companion.conversation.talk import Talk, TalkSettings
 from companion.paths import Places
-from companion.settings import PatienceSettings, Settings
+from companion.settings import ChatSettings, PatienceSettings, Settings
 from companion.turns.patience import Bounds
 from companion.walk.ear import EarEngines
 from companion.walk.loudness import LoudnessVoiceActivity
 from models.errors import ModelError
-from models.load import choose_ear, load_ear, load_synthesizer, load_turn_judge, load_voice_activity
-from models.store import Store
+from models.load import (
+    choose_ear,
+    load_chat,
+    load_ear,
+    load_synthesizer,
+    load_turn_judge,
+    load_voice_activity,
+)
+from models.store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from companion.conversation.contract import Conversation
     from companion.conversation.ports import Past
+    from models.chat import ChatModel
     from models.language import Language
     from models.speech import Ear, Speech, Synthesizer, TurnJudge, VoiceActivity
 
 
 def ear_loader(places: Places, settings: Settings) -> Callable[[Language], EarEngines]:
     """Return what loads the ear of a language; a model that was loaded once is kept."""
-    store = Store(places.models)
+    store = open_store(places.models)
     ears: dict[Language, Ear] = {}
 
     def load(language: Language) -> EarEngines:
@@ -65,7 +72,8 @@ def conversation(
     language: Language,
     topic: str = "",
     past: Past | None = None,
-) -> Conversation:
+    chat: ChatModel | None = None,
+) -> Talk:
     """Return the conversation of one walk; chance in it comes from the session's name alone."""
     return Talk(
         TalkSettings(
@@ -75,7 +83,20 @@ def conversation(
             topic=topic,
             recap=settings.walk.recap,
         ),
+        chat=chat,
         past=past,
+    )
+
+
+def chat_model(settings: ChatSettings) -> ChatModel:
+    """Return the chat model of the settings; nothing is asked of it yet."""
+    return load_chat(
+        settings.address,
+        settings.model,
+        allowed_addresses=settings.allowed_addresses,
+        allowed_models=settings.allowed_models,
+        max_context_tokens=settings.max_context_tokens,
+        seconds=(settings.connect_seconds, settings.first_token_seconds, settings.stall_seconds),
     )
 
 

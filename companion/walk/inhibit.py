@@ -9,20 +9,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 WATCH_SECONDS = 0.3
 """A tool that is refused ends within this time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Awake:
-    """Whether the machine will stay awake."""
-
-    is_held: bool
-    tool: str = ""
 
 
 def inhibitor(platform: str = sys.platform) -> Sequence[str]:
@@ -40,23 +30,30 @@ def inhibitor(platform: str = sys.platform) -> Sequence[str]:
     return ()
 
 
-@contextmanager
-def staying_awake(command: Sequence[str]) -> Iterator[Awake]:
-    """Keep the machine awake inside the block; tells whether that worked."""
-    process = _start(command)
-    if process is None:
-        yield Awake(False)
-        return
-    try:
-        process.wait(WATCH_SECONDS)
-    except subprocess.TimeoutExpired:
+class Wakefulness:
+    """Keeps the machine awake between `begin` and `end`, or the end of this process."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> bool:
+        """Tell whether the machine stays awake. Blocks for a third of a second."""
+        self._process = _start(self._command)
+        if self._process is None:
+            return False
         try:
-            yield Awake(True, command[0])
-        finally:
+            self._process.wait(WATCH_SECONDS)
+        except subprocess.TimeoutExpired:
+            return True
+        self.end()
+        return False
+
+    def end(self) -> None:
+        """Let the machine sleep again. Safe to call again."""
+        process, self._process = self._process, None
+        if process is not None:
             _end(process)
-    else:
-        _end(process)
-        yield Awake(False, command[0])
 
 
 def _with_cat(tool: str, *options: str) -> Sequence[str]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from companion.conversation.contract import Command, Conversation
     from companion.walk.ear import Broken, EarEngines
     from companion.walk.keeping import Keeping
+    from models.chat import ChatModel
     from models.speech import Speech, Synthesizer
     from models.transcript import Word
 
@@ -60,6 +61,8 @@ class Parts:
     conversation: Conversation
     load_ear: Callable[[Language], EarEngines]
     load_voice: Callable[[], Synthesizer]
+    chat: ChatModel | None = None
+    """The model behind the conversation, to be loaded and closed with the walk."""
     earcons: Mapping[str, Speech] = field(default_factory=dict)
     guard: EchoGuard = field(default_factory=EchoGuard)
     """Knows when the microphone hears the companion itself."""
@@ -114,6 +117,7 @@ class Walk:
         self.start(self._keep_time())
         self.start(self._load_ear(self._plan.language))
         self.start(self._load_voice())
+        self.start(self._load_chat())
         self._partner.carry_out(self._parts.conversation.opening())
         await self._ending.wait()
         await self._say_last_words()
@@ -262,6 +266,8 @@ class Walk:
             case do.FloorIs():
                 self._show_floor(action.floor)
             case do.CloseTurn() | do.NoteCutIn() | do.NoteInterrupted():
+                if isinstance(action, do.NoteCutIn):
+                    self._parts.conversation.was_early()
                 self._keeping.record(_as_event(action, self.now_ms))
             case _:
                 self._move_mouth(action)
@@ -338,6 +344,17 @@ class Walk:
         finally:
             self._mouth.voice_is_known.set()
 
+    async def _load_chat(self) -> None:
+        chat = self._parts.chat
+        if chat is None:
+            return
+        try:
+            await chat.prepare()
+        except ModelError as error:
+            self._wellbeing.lose("chat", error)
+        else:
+            self._wellbeing.ready("chat", chat.card)
+
     async def _load(self, loader: Callable[[], Engine]) -> Engine:
         return await asyncio.get_running_loop().run_in_executor(None, loader)
 
@@ -360,6 +377,8 @@ class Walk:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._hearing.close()
+        if self._parts.chat is not None:
+            await self._parts.chat.close()
         await self._parts.source.close()
         await self._parts.sink.close()
         self._take_played()

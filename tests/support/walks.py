@@ -85,6 +85,7 @@ class ScriptedConversation:
         self._commands = commands or {}
         self._cycles = cycles
         self.asked = 0
+        self.cut_ins = 0
         self.heard_segments: list[Segment] = []
         self.spoke_segments: list[tuple[Segment, str]] = []
         self.last_words: tuple[contract.Effect, ...] = ()
@@ -107,6 +108,9 @@ class ScriptedConversation:
     def spoke(self, segment: Segment, *, intended: str) -> Sequence[contract.Effect]:
         self.spoke_segments.append((segment, intended))
         return ()
+
+    def was_early(self) -> None:
+        self.cut_ins += 1
 
     async def reply(self, *, technique: str = "") -> AsyncIterator[contract.Sentence]:
         if not self._replies:
@@ -299,8 +303,8 @@ async def _hold(plan: Rehearsal) -> Outcome:
             conversation,
             load_ear,
             load_voice,
-            EARCONS,
-            EchoGuard("guarded" if plan.is_half_duplex else "none"),
+            earcons=EARCONS,
+            guard=EchoGuard("guarded" if plan.is_half_duplex else "none"),
         ),
         Plan(
             plan.language,
