@@ -47,7 +47,10 @@ def steps_for(around: Surroundings, is_big: bool) -> Iterable[Step]:
     yield _model_step(
         around,
         "voice-activity",
-        tr("Tells your voice from wind and traffic.", "Distingue votre voix du vent et des rues."),
+        tr(
+            "Tells your voice from wind and traffic.",
+            "Distingue votre voix du vent et de la circulation.",
+        ),
     )
     yield _model_step(
         around,
@@ -106,9 +109,10 @@ def _model_step(around: Surroundings, role: Role, why: str) -> Step:
 
 def _fetch_step(around: Surroundings, card: ModelCard, why: str, look: Check) -> Step:
     remark = tr(card.remark.en, card.remark.fr)
+    facts = f"{card.name}, {card.licence}" + (f" ({remark})" if remark else "")
     left = card.fetched_bytes - around.store.begun_bytes(card.name)
     return Step(
-        f"{why} {card.name}, {card.licence} ({remark}).",
+        f"{why} {facts}.",
         look,
         left,
         lambda: fetch_with_progress(around.store, card.name),

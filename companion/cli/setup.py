@@ -143,7 +143,9 @@ def _agrees(step: Step) -> bool:
     if not sys.stdin.isatty():
         _say(tr("     Add --yes to fetch it.", "     Ajoutez --yes pour le chercher."))
         return False
-    return click.confirm(tr(f"     Fetch it{size}?", f"     Le chercher{size} ?"), True, err=True)
+    question = tr(f"     Fetch it{size}? [Y/n]", f"     Le chercher{size} ? [O/n]")
+    answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    return answer.strip().lower()[:1] in ("", "y", "o")
 
 
 def _say_what_is_left(findings: list[Finding]) -> None:
