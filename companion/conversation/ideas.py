@@ -357,7 +357,7 @@ class IdeaKeeper:
     def _meant(
         self, about: str, segment: Segment | None, at_ms: int, status: Status
     ) -> Kept | None:
-        if about and content_stems(about, self.language):
+        if about and (self._stems(about) or _ordinal(about) is not None):
             return self.find(about)
         if self._proposal is not None and status != "withdrawn":
             self.note(None, "", "", at_ms)
@@ -374,11 +374,24 @@ class IdeaKeeper:
         kept.before = kept.idea.status
         return self._change(kept, status=status, add_evidence=add_evidence)
 
+    def link_back(self, session: str, idea: str, text: str) -> list[SessionEvent]:
+        """Link the latest idea to one of an earlier walk, where they share words."""
+        kept = self._latest_open()
+        if kept is None or not idea or not set(kept.stems) & set(self._stems(text)):
+            return []
+        link = Link(to=idea, kind="echoes", session=session)
+        if link in kept.idea.links:
+            return []
+        kept.idea = msgspec.structs.replace(kept.idea, links=(*kept.idea.links, link))
+        return [IdeaChanged(at_ms=kept.last_ms, id=kept.idea.id, add_links=(link,))]
+
     # -- looking up ---------------------------------------------------------------------------
 
     def find(self, about: str) -> Kept | None:
         """Return the idea that shares the most words with `about`, the latest of equals."""
         wanted = content_stems(about, self.language)
+        if not wanted and (place := _ordinal(about)) is not None:
+            return self.ideas[place] if -len(self.ideas) <= place < len(self.ideas) else None
         best: tuple[float, int, Kept] | None = None
         for place, kept in enumerate(self.ideas):
             shared = len(set(wanted) & set(content_stems(kept.idea.text, self.language)))
@@ -461,6 +474,16 @@ def _is_bare_proposal(sentence: str, language: Language) -> bool:
         and CUES[language].proposes.search(folded) is not None
         and CUES[language].evaluates.search(folded) is None
     )
+
+
+_ORDINALS = {
+    "first": 0, "second": 1, "third": 2, "last": -1,
+    "premiere": 0, "premier": 0, "deuxieme": 1, "troisieme": 2, "derniere": -1, "dernier": -1,
+}  # fmt: skip
+
+
+def _ordinal(about: str) -> int | None:
+    return next((_ORDINALS[word] for word in fold(about).split() if word in _ORDINALS), None)
 
 
 def holds_idea(sentence: str, language: Language) -> bool:

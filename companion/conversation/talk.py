@@ -84,6 +84,7 @@ class Talk:
         self._topics: set[str] = set(content_stems(settings.topic, settings.language))
         self._acknowledgements: set[str] = set()
         self._built_in_lines: set[str] = set()
+        self._linked: list[Effect] = []
         self._aside_ms = -_ASIDE_MS
         self._now_ms = 0
         self._cut_ins = 0
@@ -225,6 +226,8 @@ class Talk:
             return
         self._context.note("earlier", when=found.when, text=found.text)
         self._facilitator.recall(found.spoken)
+        events = self._ideas.link_back(found.line.session, found.line.idea, found.line.text)
+        self._linked += [Record(event) for event in events]
 
     def _follow(self, effect: Effect) -> None:
         """Keep this conversation in step with what a command changes."""
@@ -244,10 +247,12 @@ class Talk:
             part.language = language
 
     def _news(self) -> list[Effect]:
+        """Return, once, what came about while replying."""
+        linked, self._linked = self._linked, []
         if self._chatting is None:
-            return []
+            return linked
         news, self._chatting.news = self._chatting.news, []
-        return news
+        return [*linked, *news]
 
     def _ours(self, effects: list[Effect]) -> list[Effect]:
         """Remember what the program itself says: it proposes nothing."""

@@ -79,10 +79,10 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 def table(result: Mapping[str, Any]) -> str:
     """Return the figures for people, and each utterance that went wrong."""
     lines = [f"{'set':<10} {'n':>4} {'commands':>9} {'precision':>10} {'recall':>8} {'objects':>9}"]
-    for row in result["sets"]:
-        lines.append(
-            f"{row['set']:<10} {row['utterances']:>4} {row['commands']:>9} "
-            f"{row['precision']:>10.3f} {row['recall']:>8.3f} {row['objects_right']:>9}"
-        )
+    lines += [
+        f"{row['set']:<10} {row['utterances']:>4} {row['commands']:>9} "
+        f"{row['precision']:>10.3f} {row['recall']:>8.3f} {row['objects_right']:>9}"
+        for row in result["sets"]
+    ]
     lines += [f"  {row['set']}: {text}" for row in result["sets"] for text in row["wrong"]]
     return "\n".join(lines)

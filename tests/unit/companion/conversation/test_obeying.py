@@ -38,6 +38,7 @@ class OldWalks:
                 started_at="2026-03-03T09:00:00+00:00",
                 text="a deposit keeps out the wrong people on Marl Street",
                 walks_ago=2,
+                idea="i4",
             ),
         )
 
@@ -250,3 +251,31 @@ def test_a_recap_of_many_ideas_stays_under_a_minute(language: Language) -> None:
         for n in range(40)
     ]
     assert len(recap_text(ideas, language, cut_ins=4).split()) <= 130
+
+
+def test_the_first_idea_can_be_meant_by_its_place() -> None:
+    walk = Walk()
+    walk.says("we could keep the tools in the old ticket hut")
+    walk.says("what if the children painted murals by the canal")
+    walk.says("drop the first idea")
+    assert [idea.status for idea in walk.talk.ideas] == ["withdrawn", "open"]
+
+
+async def test_an_earlier_walk_is_brought_up_with_its_true_date_and_linked() -> None:
+    walk = Walk()
+    walk.says("the flats on Marl Street have no sheds")
+    walk.says("people there need the tools most")
+    walk.says("i was thinking a deposit of twenty pounds")
+    walk.says("that deposit keeps people honest on Marl Street")
+    reply = [sentence async for sentence in walk.talk.reply()]
+    assert reply[0].text == (
+        "2 walks ago, on Tuesday March 3, you said: a deposit keeps out the wrong people on Marl "
+        "Street. Still true?"
+    )
+    effects = walk.says("yes that is the trouble")
+    links = [
+        e.event.add_links
+        for e in effects
+        if isinstance(e, Record) and isinstance(e.event, IdeaChanged)
+    ]
+    assert [(link.session, link.to) for pair in links for link in pair] == [("w1", "i4")]
