@@ -6,6 +6,7 @@ speaks for or against. Nothing else is asserted. Pure.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,12 +27,12 @@ _SAYS: dict[str, tuple[Phrase, ...]] = {
     ),
     "reserve": (
         Phrase("{name} has a reservation: {quote}", "{name} émet une réserve : {quote}"),
-        Phrase("A reservation from {name}: {quote}", "Une réserve de {name} : {quote}"),
+        Phrase("A reservation from {name}: {quote}", "Une réserve {of} : {quote}"),
         Phrase("{name}, with caution: {quote}", "{name}, avec prudence : {quote}"),
     ),
     "criticises": (
         Phrase("{name} is critical: {quote}", "{name} formule une critique : {quote}"),
-        Phrase("Criticism from {name}: {quote}", "Une critique de {name} : {quote}"),
+        Phrase("Criticism from {name}: {quote}", "Une critique {of} : {quote}"),
     ),
     "favours": (
         Phrase("{name} sees an advantage: {quote}", "{name} y voit un avantage : {quote}"),
@@ -124,11 +125,17 @@ def _sentences(prose: Prose, passages: Sequence[tuple[Unit, ...]]) -> list[Sente
             ways = _SAYS[relation]
             way = ways[used.get(relation, 0) % len(ways)].to(prose.language)
             used[relation] = used.get(relation, 0) + 1
-            text = way.format(name=evidence.speaker, quote=quote)
+            text = way.format(name=evidence.speaker, of=_of(evidence.speaker), quote=quote)
             written.append(Sentence(text=text, evidence=(name,)))
             is_second = False
         before = reading
     return written
+
+
+def _of(name: str) -> str:
+    """Return `de` and the name, elided before a vowel."""
+    bare = unicodedata.normalize("NFD", name[:1]).lower()[:1]
+    return f"d'{name}" if bare in "aeiouy" else f"de {name}"
 
 
 def _reading(talk: Talk, units: Sequence[Unit]) -> Reading:

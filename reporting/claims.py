@@ -17,7 +17,7 @@ from reporting.wording import stems
 
 _SHORTEST = 6
 """Words of a quotation that can stand for a claim."""
-_BY_HEDGE = {False: 1.0, True: 1.25}
+_BY_HEDGE = {False: 1.0, True: 1.4}
 """Hedged criticism shows fewer cues for as much of a criticism."""
 LONGEST_QUOTE = 48
 """Words of a claim's quotation."""
@@ -118,6 +118,9 @@ def context(talk: Talk, lead: Unit) -> tuple[Unit, ...]:
     if len(lead.tokens) < 9 or _LEANS_BACK[lead.language].search(text):
         _extend(talk, units, -1)
     if len(lead.tokens) < 9 or _leans_ahead(talk, lead):
+        _extend(talk, units, +1)
+    if CUES[lead.language].correction.search(text):
+        _extend(talk, units, +1)
         _extend(talk, units, +1)
     return tuple(units)
 

@@ -30,7 +30,7 @@ _ASIDE = re.compile(
     r"you know|i mean|believe me|as i say|let me tell you|to be clear|would you believe)(?: hein)?$"
 )
 """Clauses that add nothing to the statement they stand in."""
-_TWICE = re.compile(r"\b(\w+), \1\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b(le|la|les|un|une|des|du|de|the|an|a), \1\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"^(?:si|quand|lorsque|comme|puisque|le jour où|parce que|if|when|unless|because|since|as)\b"
 )
@@ -89,7 +89,8 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
 
     A cut of another unit of the same quotation is taken where `lead` cannot be cut safely.
     """
-    rest = () if CUES[lead.language].reported.search(" ".join(lead.words)) else others
+    is_reported = CUES[lead.language].reported.search(" ".join(lead.words))
+    rest = () if is_reported else [unit for unit in others if not unit.is_question]
     for unit in (lead, *rest):
         found = [text for text in _cuts(unit) if _merit(text, unit, weigh) > 0]
         if found:

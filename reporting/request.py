@@ -20,8 +20,10 @@ ALL_KINDS: tuple[Kind, ...] = ("account", "ideas", "swot", "minutes")
 
 @dataclass(frozen=True, slots=True)
 class _Length:
+    lines: int
+    """Of the SWOT, however short the talk."""
     words_per_line: int
-    """Words of the talk for each line of the SWOT."""
+    """Words of the talk for each further line."""
     share: float
     """Of the talk that the account quotes."""
     most: int
@@ -29,9 +31,9 @@ class _Length:
 
 
 _LENGTHS = {
-    "short": _Length(200, 0.12, 500),
-    "normal": _Length(95, 0.21, 1100),
-    "long": _Length(55, 0.45, 3000),
+    "short": _Length(4, 220, 0.1, 500),
+    "normal": _Length(8, 110, 0.18, 1100),
+    "long": _Length(12, 60, 0.4, 3000),
 }
 _MOST_LINES = 44
 
@@ -81,7 +83,7 @@ def quota(request: ReportRequest, talks: Sequence[Talk]) -> Quota:
     words = sum(talk.words for talk in talks)
     asked = _words_asked(request)
     length = _LENGTHS.get(request.length, _LENGTHS["normal"])
-    count = asked // 40 if asked else words // length.words_per_line
+    count = asked // 40 if asked else length.lines + words // length.words_per_line
     spoken: Counter[str] = Counter()
     for talk in talks:
         for unit in talk.units:

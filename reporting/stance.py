@@ -140,6 +140,7 @@ def _weigh(words: list[str], text: str, cues: Cues) -> tuple[float, float]:
     against += 0.9 * len(cues.critical_phrases.findall(text))
     favour += 0.9 * len(cues.favourable_phrases.findall(text))
     against = max(0.0, against - 1.6 * len(cues.not_critical.findall(text)))
+    favour = max(0.0, favour - 1.2 * len(cues.not_favourable.findall(text)))
     return against, favour
 
 

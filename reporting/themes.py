@@ -172,7 +172,8 @@ def _opening_question(talk: Talk, first: int, last: int) -> str:
 
 def _key_phrases(talk: Talk, spans: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
     """Return up to three phrases for each span: frequent in it, rare elsewhere."""
-    counted = [_phrases(talk, first, last) for first, last in spans]
+    things = nouns(talk)
+    counted = [_phrases(talk, first, last, things) for first, last in spans]
     spread = Counter(key for phrases in counted for key in phrases)
     named: list[tuple[str, ...]] = []
     for phrases in counted:
@@ -204,9 +205,11 @@ def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str,
     return tuple(chosen)
 
 
-def _phrases(talk: Talk, first: int, last: int) -> dict[tuple[str, ...], list[str]]:
+def _phrases(
+    talk: Talk, first: int, last: int, things: frozenset[str]
+) -> dict[tuple[str, ...], list[str]]:
     """Return runs of one to three telling words with how they were written."""
-    names, things = _name_words(talk), nouns(talk)
+    names = _name_words(talk)
     found: dict[tuple[str, ...], list[str]] = {}
     for unit in talk.units[first:last]:
         if talk.may_quote(unit.number) and not talk.readings[unit.number].is_procedure:

@@ -55,7 +55,7 @@ SMALL_WORDS: dict[Language, frozenset[str]] = {
         "sait sais savez savoir temps moment tellement tant ainsi cependant pourtant quant voulu "
         "dû doit dois devez devons doivent merci bonjour bonsoir monsieur madame mettre met mis "
         "prendre prend pris donne donner parler parle beaucoup moins assez abord ailleurs exemple façon "
-        "manière effet année années jour jours".split()
+        "manière effet attention franchement note autour simplement deuxième année années jour jours".split()
     ),
     "en": frozenset(
         "the a an and or but so if then than that this these those there here of to in on at by "
@@ -122,14 +122,10 @@ def forms(text: str) -> list[str]:
     return _TOKEN.findall(_folded(text)[0])
 
 
+@lru_cache(maxsize=131072)
 def stem(form: str, language: Language) -> str:
     """Return the Snowball stem of a folded word."""
-    return _stem(form.rstrip("'"), language)
-
-
-@lru_cache(maxsize=65536)
-def _stem(form: str, language: Language) -> str:
-    return str(_STEMMERS[language].stemWord(form))
+    return str(_STEMMERS[language].stemWord(form.rstrip("'")))
 
 
 def stems(words: Iterable[str], language: Language) -> list[str]:

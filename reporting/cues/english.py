@@ -100,7 +100,6 @@ ENGLISH = Cues(
         r"not (?:that|very) much",
         r"that's not much",
         r"haven't wanted to",
-        r"instead of",
         r"i might be (?:old|wrong|unfair)",
         r"it (?:lasted|took) (?:\w+ )?(?:months|weeks|days|years)",
         r"yes but",
@@ -146,6 +145,15 @@ ENGLISH = Cues(
         r"me too",
         r"can't wait",
         r"didn't mind",
+    ),
+    not_favourable=phrases(
+        r"what works",
+        r"how (?:it|that|this) works",
+        r"at best",
+        r"good (?:luck|question|grief)",
+        r"too good to be",
+        r"all very (?:well|nice|good)",
+        r"would be (?:nice|good|great|better) if",
     ),
     hedges=phrases(
         r"i wonder",

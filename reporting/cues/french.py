@@ -107,7 +107,6 @@ FRENCH = Cues(
         r"(?:on l' a|l' avons|n' a) pas (?:remplacée?|prévue?|demandée?|mesurée?)",
         r"n' (?:est|a) (?:compté|comptée|mesuré|prévu|fait)",
         r"sans (?:que|savoir|aucune?)",
-        r"au lieu de",
         r"(?:a|ont|est|sont|été) (?:mauvais|mauvaise|nuls?)",
         r"oui mais",
         r"sauf que",
@@ -148,6 +147,14 @@ FRENCH = Cues(
         r"en attention",
         r"attention à (?:la marche|vous)",
         r"(?:tout le monde|beaucoup de monde)",
+    ),
+    not_favourable=phrases(
+        r"ce qui (?:marche|fonctionne)",
+        r"au mieux",
+        r"(?:ça|il) vaut mieux",
+        r"bonne (?:chance|question)",
+        r"trop (?:beau|belle|bien)",
+        r"bien (?:beau|gentil)",
     ),
     hedges=phrases(
         r"je (?:me )?demande",

@@ -81,6 +81,8 @@ class Cues:
     favourable_phrases: re.Pattern[str]
     not_critical: re.Pattern[str]
     """Critical words in a sense that is not: `no problem`, `not bad`."""
+    not_favourable: re.Pattern[str]
+    """Favourable words in a sense that is not: `what works`, `too good to be true`."""
     hedges: re.Pattern[str]
     doubts: re.Pattern[str]
     """What follows is not believed: `I'm not sure that`."""
