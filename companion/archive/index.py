@@ -19,13 +19,14 @@ import msgspec
 
 from companion.archive.cards import SessionCard, card_of, damaged_card
 from companion.archive.schema import connect, remove_file, transaction
-from companion.archive.terms import composed, stems, tokens
+from companion.archive.terms import composed, marked_stem, tokens
 from companion.errors import SessionDamaged, SessionNotFound
 from companion.paths import Places
 from companion.session.folder import SessionFolder, list_folders
 from companion.session.journal import read_journal
 from companion.session.opening import as_it_stands
 from companion.session.state import SessionState
+from models.language import Language
 
 Progress = Callable[[int, int], None]
 """Told how many sessions are read, of how many."""
@@ -58,7 +59,7 @@ class Index:
     def __init__(self, places: Places) -> None:
         self._places = places
         self.connection = connect(places.index)
-        self._terms: set[str] | None = None
+        self._terms: set[tuple[str, str]] | None = None
         self._has_waste = False
         """Whether words were taken out that nobody may find in the file any more."""
 
@@ -147,11 +148,14 @@ class Index:
             self._remove(folder.id)
             return 0
         except SessionDamaged:
-            self._replace_lines(self._insert_session(damaged_card(folder), stamp), ())
+            card = damaged_card(folder)
+            self._replace_lines(self._insert_session(card, stamp), (), card.language)
             return 0
         card = card_of(folder, state)
+        if self._language_of(card.id) != card.language:  # its words have other stems
+            self._remove(card.id)
         number = self._insert_session(card, stamp)
-        gone = self._replace_lines(number, _lines_of(number, state))
+        gone = self._replace_lines(number, _lines_of(number, state), card.language)
         if gone and (state.transcript.withheld or state.redacted):
             self._has_waste = True
         return card.words
@@ -173,7 +177,11 @@ class Index:
         )
         return number
 
-    def _replace_lines(self, session: int, lines: Sequence[Line]) -> int:
+    def _language_of(self, id: str) -> str:
+        row = self.connection.execute("SELECT language FROM session WHERE id = ?", (id,)).fetchone()
+        return row[0] if row else ""
+
+    def _replace_lines(self, session: int, lines: Sequence[Line], language: Language) -> int:
         """Put lines in place of the ones that are known, touching only those that differ.
 
         Returns how many of the known ones went.
@@ -191,7 +199,7 @@ class Index:
             "INSERT INTO word (rowid, text) VALUES (?, ?)",
             [(line[0], " ".join(words)) for line, words in zip(fresh, said, strict=True)],
         )
-        self._insert_terms({word for words in said for word in words})
+        self._insert_terms({word for words in said for word in words}, language)
         return len(gone)
 
     def _lines(self, session: int) -> list[Line]:
@@ -209,14 +217,16 @@ class Index:
             "DELETE FROM line WHERE number = ?", [(line[0],) for line in lines]
         )
 
-    def _insert_terms(self, said: set[str]) -> None:
+    def _insert_terms(self, said: set[str], language: Language) -> None:
         if self._terms is None:
-            rows = self.connection.execute("SELECT DISTINCT term FROM stem")
-            self._terms = {term for (term,) in rows}
-        fresh = said - self._terms
-        pairs = ((stem, term) for term in fresh for stem in stems(term))
-        self.connection.executemany("INSERT OR IGNORE INTO stem VALUES (?, ?)", pairs)
-        self._terms |= fresh
+            rows = self.connection.execute("SELECT substr(stem, 1, 2), term FROM stem")
+            self._terms = set(rows.fetchall())
+        fresh = [term for term in said if (language, term) not in self._terms]
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO stem VALUES (?, ?)",
+            [(marked_stem(term, language), term) for term in fresh],
+        )
+        self._terms.update((language, term) for term in fresh)
 
     def _remove(self, id: str) -> None:
         number = number_of(id)

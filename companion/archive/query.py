@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from companion.archive.terms import placed_tokens, stems, tokens
+from companion.archive.terms import placed_tokens, stem, tokens
+from models.language import Language
 
 Match = Literal["all", "any"]
 
@@ -29,8 +30,8 @@ class Wanted:
     has_stem: bool = True
     """Whether another word with the same stem will do; not within a phrase nor before a `*`."""
 
-    def matches(self, said: Sequence[str], place: int) -> bool:
-        """Return whether this stands at `place` among the words that were said."""
+    def matches(self, said: Sequence[str], place: int, language: Language) -> bool:
+        """Return whether this stands at `place` among the words that were said in `language`."""
         if place + len(self.words) > len(said):
             return False
         *whole, last = self.words
@@ -39,7 +40,7 @@ class Wanted:
         found = said[place + len(whole)]
         if found == last or (self.is_beginning and found.startswith(last)):
             return True
-        return self.has_stem and not stems(found).isdisjoint(stems(last))
+        return self.has_stem and stem(found, language) == stem(last, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,20 @@ class Query:
     wanted: tuple[Wanted, ...]
     match: Match = "all"
 
-    def finds(self, text: str) -> bool:
-        """Return whether `text` answers the question."""
+    def finds(self, text: str, language: Language) -> bool:
+        """Return whether `text`, said in `language`, answers the question."""
         said = tokens(text)
-        hits = (_stands_in(wanted, said) for wanted in self.wanted)
+        hits = (_stands_in(wanted, said, language) for wanted in self.wanted)
         return bool(self.wanted) and (all(hits) if self.match == "all" else any(hits))
 
-    def highlights(self, text: str) -> tuple[tuple[int, int], ...]:
+    def highlights(self, text: str, language: Language) -> tuple[tuple[int, int], ...]:
         """Return the places of the words in `text` that answer the question, in order."""
         placed = list(placed_tokens(text))
         said = [word for _, _, word in placed]
         found: dict[int, int] = {}
         for place in range(len(said)):
             for wanted in self.wanted:
-                if wanted.matches(said, place):
+                if wanted.matches(said, place, language):
                     last = place + len(wanted.words) - 1
                     found[placed[place][0]] = max(found.get(placed[place][0], 0), placed[last][1])
         return _apart(sorted(found.items()))
@@ -98,8 +99,8 @@ def _expression(wanted: Wanted, same_stem: Callable[[str], Sequence[str]]) -> st
     return "(" + " OR ".join([phrase, *(f'"{word}"' for word in others)]) + ")"
 
 
-def _stands_in(wanted: Wanted, said: Sequence[str]) -> bool:
-    return any(wanted.matches(said, place) for place in range(len(said)))
+def _stands_in(wanted: Wanted, said: Sequence[str], language: Language) -> bool:
+    return any(wanted.matches(said, place, language) for place in range(len(said)))
 
 
 def _apart(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -16,13 +16,13 @@ import msgspec
 from companion.archive.index import LINE_BITS, Index, bring_in_step, open_index
 from companion.archive.query import Match, Query, match_expression, parse_query
 from companion.archive.schema import remove_file
-from companion.archive.terms import composed, stems
+from companion.archive.terms import composed, marked_stem
 from companion.errors import SessionDamaged, StorageTrouble
 from companion.paths import Places
 from companion.session.folder import SessionFolder, list_folders
 from companion.session.opening import load_session
 from companion.session.state import SessionState
-from models.language import Language
+from models.language import LANGUAGES, Language
 from models.transcript import SessionKind
 
 WIDE_LETTERS: Final = 2
@@ -121,7 +121,8 @@ def ask_index(index: Index, query: Query, filters: Filters, limit: int) -> list[
         f" WHERE word MATCH ?{conditions} ORDER BY {order} LIMIT ?",
         (expression, *values, limit),
     )
-    return [_hit(row, query) for row in found.fetchall()]
+    # the index does not know in which language a line has the stem that another language gave
+    return [hit for row in found if query.finds((hit := _hit(row, query)).text, hit.language)]
 
 
 def scan(places: Places, query: Query, filters: Filters, limit: int) -> list[Hit]:
@@ -140,7 +141,7 @@ def scan(places: Places, query: Query, filters: Filters, limit: int) -> list[Hit
 
 
 def _same_stem(connection: sqlite3.Connection, word: str) -> Sequence[str]:
-    marks = sorted(stems(word))
+    marks = [marked_stem(word, language) for language in LANGUAGES]
     rows = connection.execute(
         f"SELECT DISTINCT term FROM stem WHERE stem IN ({','.join('?' * len(marks))}) LIMIT ?",
         (*marks, MOST_SAME_STEM),
@@ -197,10 +198,10 @@ def _hits_in(
             name=names.get(segment.speaker, ""),
             start_ms=segment.start_ms,
             text=composed(segment.text),
-            highlights=query.highlights(composed(segment.text)),
+            highlights=query.highlights(composed(segment.text), transcript.language),
         )
         for segment in transcript.segments
-        if filters.by in ("", segment.speaker) and query.finds(segment.text)
+        if filters.by in ("", segment.speaker) and query.finds(segment.text, transcript.language)
     ]
 
 
@@ -226,5 +227,5 @@ def _hit(
         name=name,
         start_ms=start_ms,
         text=text,
-        highlights=query.highlights(text),
+        highlights=query.highlights(text, language),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from models.language import LANGUAGES, Language
+from models.language import Language
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LIGATURES: Final = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
@@ -54,9 +54,9 @@ def stem(token: str, language: Language) -> str:
     return stemmed
 
 
-def stems(token: str) -> frozenset[str]:
-    """Return a word's stems in both languages, each marked with its language."""
-    return frozenset(f"{language}:{stem(token, language)}" for language in LANGUAGES)
+def marked_stem(token: str, language: Language) -> str:
+    """Return the stem of a word said in `language`, marked with it: no other language's is equal."""
+    return f"{language}:{stem(token, language)}"
 
 
 def _bare(char: str) -> str:

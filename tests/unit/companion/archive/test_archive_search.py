@@ -180,6 +180,7 @@ CHANGES: list[SessionEvent] = [
     Redacted(speaker="walker"),
     Redacted(speaker="walker", is_on=False),
     SessionDescribed(title="Other", tags=("a", "b")),
+    SessionDescribed(language="fr"),
     Undone(seq=5),
     Undone(seq=7),
 ]
