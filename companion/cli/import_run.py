@@ -24,11 +24,12 @@ from companion.cli.hearing import (
 )
 from companion.cli.import_files import find_files
 from companion.cli.output import as_json_text, give
+from companion.cli.voice_prints import keep_prints, recognise_voices
 from companion.errors import BadUsage
 from companion.interface import present_language, tr
 from companion.paths import Places, find_places
 from companion.session.events import Corrected, SessionEvent
-from companion.session.folder import SessionFolder
+from companion.session.folder import SessionFolder, find_folder
 from companion.session.importing import create_session, find_by_source
 from companion.settings import Settings, load_settings
 from companion.tui.text import plain, timecode
@@ -188,9 +189,15 @@ def _import_transcript(path: Path, run: _Run) -> Imported:
 
 def _made(path: Path, taken: TakenIn, run: _Run) -> Imported:
     transcript = _described(taken.transcript, run.order, path)
-    return _session(
+    is_printed = run.settings.privacy.voice_prints
+    if is_printed:
+        transcript = recognise_voices(transcript, taken.voices.prints, run.places)
+    row = _session(
         path, transcript, run, sound=taken.pcm.path, engines=taken.engines, remarks=taken.remarks
     )
+    if is_printed:
+        keep_prints(find_folder(run.places, row.session), taken.voices.prints)
+    return row
 
 
 def _session(

@@ -67,11 +67,16 @@ def no_progress(_heard_ms: int, _total_ms: int) -> None:
 
 
 def hear_recording(
-    sound: Sound, crew: Crew, workshop: Workshop, progress: Progress = no_progress
+    sound: Sound,
+    crew: Crew,
+    workshop: Workshop,
+    progress: Progress = no_progress,
+    channels: tuple[int, ...] = (),
 ) -> HeardRecording:
     """Return what is said in a recording, going on where an earlier run stopped.
 
-    The caller holds `workshop.alone`. Raises SourceUnreadable, WorkFailed or ModelError.
+    `channels`: those to hear, of a recording of two; told from the sound where none are named. The
+    caller holds `workshop.alone`. Raises SourceUnreadable, WorkFailed or ModelError.
     """
     task = _Task(crew, workshop, progress, sound.duration_ms)
     is_new = workshop.channels_decoded == 0
@@ -84,7 +89,7 @@ def hear_recording(
             for _ in _decoded(sound, workshop):
                 pass
         pcm = Pcm(workshop.sound, 2)
-        numbers = (0, 1) if are_separate(pcm) else (-1,)
+        numbers = channels or ((0, 1) if are_separate(pcm) else (-1,))
         pieces = [
             task.begin(piece, pcm)
             for number in numbers

@@ -63,7 +63,7 @@ def transcribe(
         speakers=tuple(
             _speaker(int(voice), place, labels, unsure) for place, voice in enumerate(order)
         ),
-        segments=_numbered(segments, order),
+        segments=_numbered(segments),
         duration_ms=duration_ms,
         provenance=labels.provenance,
     )
@@ -137,7 +137,7 @@ def _segment(voice: int, group: Sequence[Sentence]) -> Segment:
     )
 
 
-def _numbered(segments: Sequence[Segment], order: Sequence[str]) -> tuple[Segment, ...]:
+def _numbered(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     ends: dict[str, int] = {}
     numbered = []
     for number, segment in enumerate(segments, 1):
@@ -146,7 +146,7 @@ def _numbered(segments: Sequence[Segment], order: Sequence[str]) -> tuple[Segmen
             msgspec.structs.replace(
                 segment,
                 id=f"s{number:04d}",
-                speaker=f"v{order.index(segment.speaker) + 1}",
+                speaker=_id(int(segment.speaker)),
                 overlaps=segment.start_ms < others,
             )
         )
@@ -157,4 +157,9 @@ def _numbered(segments: Sequence[Segment], order: Sequence[str]) -> tuple[Segmen
 def _speaker(voice: int, place: int, labels: Labels, unsure: frozenset[int]) -> Speaker:
     name = labels.names[place] if place < len(labels.names) else ""
     certain = voice not in unsure
-    return Speaker(f"v{place + 1}", name, "speaker" if name else "unknown", is_certain=certain)
+    return Speaker(_id(voice), name, "speaker" if name else "unknown", is_certain=certain)
+
+
+def _id(voice: int) -> str:
+    """Return the speaker's id of a voice, so that its print can be found again."""
+    return f"v{voice + 1}"

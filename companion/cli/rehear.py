@@ -1,0 +1,149 @@
+"""`promenade rehear`: saved sound heard again by a better recogniser; both texts are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from companion.cli.hearing import HearingLine, engines_for, processes, work_folder
+from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_named
+from companion.errors import BadUsage
+from companion.interface import tr
+from companion.paths import Places
+from companion.session.events import HeardAgain
+from companion.session.folder import SessionFolder, held
+from companion.session.opening import load_session
+from companion.session.soundfile import is_ours
+from companion.session.state import SessionState
+from companion.session.writing import Journal
+from companion.settings import Settings, load_settings
+from models.errors import EngineUnavailable
+from models.language import Phrase
+from models.load import has_whisper
+from models.speech import EngineCard
+from models.transcript import COMPANION, Segment, Word
+from reporting.ingest.engines import EngineWishes
+from reporting.ingest.intake import hire
+from reporting.ingest.recording import hear_recording
+from reporting.ingest.second_pass import SecondHearing, align
+from reporting.ingest.sound import open_sound
+from reporting.ingest.workshop import digest_of, workshop_for
+
+
+@click.command(
+    help=tr(
+        """Hear saved sound again with a better recogniser.
+
+        """
+        + SESSION_HELP
+        + """ A walk is heard live by a small model; the big one takes its time afterwards. Both
+        texts are kept; a line takes the second one where that is at least as sure of itself; what
+        you corrected by hand stays. It can be undone like any change.
+
+        \b
+        promenade rehear last
+        promenade rehear last --model vosk-model-en-us-0.22
+        promenade rehear last --whisper ~/models/faster-whisper-small""",
+        """Réécoute un son gardé avec un meilleur modèle.
+
+        """
+        + SESSION_HELP
+        + """ Une promenade est entendue en direct par un petit modèle ; le grand prend son temps
+        ensuite. Les deux textes sont gardés ; une ligne prend le second s'il est au moins aussi sûr ;
+        ce que vous avez corrigé à la main reste. Cela s'annule comme tout changement.
+
+        \b
+        promenade rehear last
+        promenade rehear last --model vosk-model-fr-0.22
+        promenade rehear last --whisper ~/modeles/faster-whisper-small""",
+    )
+)
+@click.argument("session", metavar=SESSION_METAVAR)
+@click.option(
+    "--model",
+    default="",
+    help=tr("Recogniser: a name or a folder.", "Modèle : un nom ou un dossier."),
+)
+@click.option(
+    "--whisper",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=tr("FOLDER", "DOSSIER"),
+    help=tr("A faster-whisper model's folder.", "Le dossier d'un modèle faster-whisper."),
+)
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help=tr("Processes.", "Processus."))
+def rehear(session: str, model: str, whisper: Path | None, jobs: int) -> None:
+    """Hear again."""
+    if whisper is not None and not has_whisper():
+        raise EngineUnavailable(
+            Phrase("faster-whisper is not installed.", "faster-whisper n'est pas installé."),
+            Phrase("pip install 'promenade[whisper]'", "pip install 'promenade[whisper]'"),
+        )
+    where = places()
+    settings = load_settings(where.settings_file).values
+    folder = session_named(session)
+    if folder.sound is None:
+        raise BadUsage(
+            Phrase("No sound is kept of this session.", "Aucun son n'est gardé de cette séance."),
+        )
+    state = load_session(folder)
+    engines = _engines(where, settings, state, str(whisper) if whisper else model)
+    with held(folder):
+        words = _words(folder, engines, where, processes(engines, jobs))
+        second = align(_lines(state), words, state.transcript.language)
+        _keep(folder, engines, second)
+    better = sum(one.is_better for one in second)
+    click.echo(
+        tr(
+            f"{len(second)} lines heard again, {better} of them better.",
+            f"{len(second)} lignes réentendues, dont {better} en mieux.",
+        )
+    )
+
+
+def _engines(where: Places, settings: Settings, state: SessionState, wished: str) -> EngineWishes:
+    engines = engines_for(where, settings, state.transcript.language, wished)
+    return replace(engines, tells_voices=False)
+
+
+def _lines(state: SessionState) -> list[Segment]:
+    """Return what people said, as first heard: the companion's own words are known already."""
+    return [segment for segment in state.heard.values() if segment.speaker != COMPANION]
+
+
+def _words(folder: SessionFolder, engines: EngineWishes, where: Places, jobs: int) -> list[Word]:
+    """Return the words of the sound; of a walk's two tracks only the walker's."""
+    assert folder.sound is not None
+    sound = folder.sound
+    is_walk = is_ours(sound)
+    workshop = workshop_for(work_folder(where), digest_of(sound), engines.key)
+    crew = hire(engines, jobs)
+    try:
+        with workshop.alone(sound.name), HearingLine(folder.id) as line:
+            heard = hear_recording(
+                open_sound(sound), crew, workshop, line.show, channels=(0,) if is_walk else ()
+            )
+            workshop.clear()
+    finally:
+        crew.close()
+    words = [w for channel in heard.channels for utterance in channel.utterances for w in utterance]
+    return sorted(words, key=lambda word: word.start_ms)
+
+
+def _keep(folder: SessionFolder, engines: EngineWishes, second: list[SecondHearing]) -> None:
+    ear = engines.ear
+    card = EngineCard(ear.engine, ear.model) if ear else EngineCard("")
+    with Journal(folder.journal) as journal:
+        journal.append_all(
+            [
+                HeardAgain(
+                    segment=one.segment,
+                    text=one.text,
+                    words=one.words,
+                    engine=card,
+                    is_better=one.is_better,
+                )
+                for one in second
+            ]
+        )
