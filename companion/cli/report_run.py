@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import glob
 import sys
 from collections.abc import Iterator, Sequence
@@ -28,13 +29,20 @@ from companion.interface import tr
 from companion.session.events import ReportWritten
 from companion.session.opening import transcript_digest
 from companion.session.writing import Journal
+from companion.settings import load_settings
+from models.errors import EngineFailed, EngineUnavailable, ModelMissing
 from models.language import Phrase
+from models.load import load_chat
 from reporting import pipeline
 from reporting.decisions import apply
 from reporting.output import Wish, write_report
 from reporting.records import Report
 from reporting.recount import recount
 from reporting.render.sound import Sound
+
+_FIRST_TOKEN_SECONDS = 300.0
+_STALL_SECONDS = 60.0
+"""Nobody waits on a walk for a report: a slow machine may take its time to read a long window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +88,55 @@ def draft(order: Order, sources: Sequence[Source], length: str) -> Report:
         redacted=_redacted(sources),
     )
     with _progress() as tell_progress:
-        report = pipeline.write_report(request, inputs(sources), progress=tell_progress)
+        report = _written(order, request, inputs(sources), tell_progress)
     engines = tuple(dict.fromkeys(card for source in sources for card in source.engines))
     making = msgspec.structs.replace(report.making, engines=report.making.engines or engines)
     return msgspec.structs.replace(report, making=making)
+
+
+def _written(
+    order: Order,
+    request: pipeline.ReportRequest,
+    given: list[pipeline.Source],
+    progress: pipeline.Progress,
+) -> Report:
+    """Write with the chat model that was named; without it where it is away, saying so."""
+    if order.model in ("", "none"):
+        return pipeline.write_report(request, given, progress=progress)
+    try:
+        return asyncio.run(_asked(order.model, request, given, progress))
+    except (EngineUnavailable, EngineFailed, ModelMissing) as error:
+        click.echo(tr(error.message.en, error.message.fr), err=True)
+        click.echo(
+            tr(
+                "The report is written without a chat model.",
+                "Le rapport est écrit sans modèle de dialogue.",
+            ),
+            err=True,
+        )
+        return pipeline.write_report(request, given, progress=progress)
+
+
+async def _asked(
+    model: str,
+    request: pipeline.ReportRequest,
+    given: list[pipeline.Source],
+    progress: pipeline.Progress,
+) -> Report:
+    settings = load_settings(places().settings_file).values.chat
+    chat = load_chat(
+        settings.address,
+        model,
+        allowed_addresses=settings.allowed_addresses,
+        allowed_models=settings.allowed_models,
+        max_context_tokens=settings.max_context_tokens,
+        seconds=(settings.connect_seconds, _FIRST_TOKEN_SECONDS, _STALL_SECONDS),
+    )
+    try:
+        await chat.prepare()
+        return await pipeline.write_report_with(chat, request, given, progress=progress)
+    finally:
+        await chat.close()
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from reporting.records import IdeaLine, IdeaTie, Ideation
 from reporting.render.words import words
 
 _WIDTH, _GAP_X, _GAP_Y, _MARGIN = 208, 76, 22, 12
+_BOW = 118
+"""Room on the right for bows and their words."""
 _LINE, _CHARS, _MOST_LINES = 17, 27, 5
 
 
@@ -61,7 +63,8 @@ def _line_up(idea: str, parent: dict[str, str]) -> set[str]:
 def draw(ideation: Ideation, language: Language) -> str:
     """Return the map as one SVG element."""
     boxes = _place(ideation, language)
-    right = max(box.x for box in boxes.values()) + _WIDTH + _MARGIN
+    is_bowed = any(_is_side(tie, boxes) for tie in ideation.ties)
+    right = max(box.x for box in boxes.values()) + _WIDTH + (_BOW if is_bowed else _MARGIN)
     bottom = max(box.y + box.height for box in boxes.values()) + _MARGIN
     shapes = [_tie(tie, boxes, language) for tie in ideation.ties]
     shapes += [_box(box) for box in boxes.values()]
@@ -120,6 +123,14 @@ def _box(box: _Box) -> str:
     )
 
 
+def _is_side(tie: IdeaTie, boxes: dict[str, _Box]) -> bool:
+    """Return whether a link is drawn as a bow: all but those that the tree shows."""
+    source, target = boxes.get(tie.source), boxes.get(tie.target)
+    if source is None or target is None or tie.session:
+        return False
+    return tie.kind != "builds-on" or source.x <= target.x
+
+
 def _tie(tie: IdeaTie, boxes: dict[str, _Box], language: Language) -> str:
     source, target = boxes.get(tie.source), boxes.get(tie.target)
     if source is None or target is None or tie.session:
@@ -135,12 +146,12 @@ def _tie(tie: IdeaTie, boxes: dict[str, _Box], language: Language) -> str:
 def _side_tie(tie: IdeaTie, source: _Box, target: _Box, language: Language) -> str:
     """Draw any other link as a dashed bow on the right, its kind in words."""
     x1, x2 = source.x + _WIDTH, target.x + _WIDTH
-    out = max(x1, x2) + 34
+    out = max(x1, x2) + 48
     path = (
         f"M{x1} {source.middle} C{out} {source.middle} {out} {target.middle} {x2} {target.middle}"
     )
     label = escape(words(language).get(f"tie_{tie.kind}", tie.kind))
-    x, y = (x1 + x2) // 2 + 30, (source.middle + target.middle) // 2
+    x, y = max(x1, x2) + 40, (source.middle + target.middle) // 2 + 4
     return (
         f'<path d="{path}" fill="none" stroke="currentColor" stroke-dasharray="2 4"/>'
         f'<text x="{x}" y="{y}" font-size="11" fill="currentColor">{label}</text>'

@@ -148,11 +148,10 @@ WORDS: dict[str, Phrase] = {
         "par une machine ; aucun modèle de dialogue n’en a rédigé une ligne.",
     ),
     "ai_model": Phrase(
-        "Transparency: sentences of this document were written by artificial intelligence "
-        "({model}) from a transcript made by machine; the quotations were copied by the program.",
-        "Transparence : des phrases de ce document ont été rédigées par une intelligence "
-        "artificielle ({model}) d’après une transcription faite par une machine ; les citations "
-        "ont été recopiées par le programme.",
+        "Transparency: an artificial intelligence ({model}) helped to choose what stands here; a "
+        "program copied every word of it from the transcript and checked it.",
+        "Transparence : une intelligence artificielle ({model}) a aidé à choisir ce qui figure "
+        "ici ; un programme en a recopié chaque mot de la transcription et l’a vérifié.",
     ),
     "ai_typed": Phrase(
         "Transparency: a program chose and arranged these words from the transcript it was given; "
