@@ -263,7 +263,8 @@ def _require_tried(folder: Path, store: Store) -> None:
 
 def _looks_of(folder: Path) -> str:
     seen = hashlib.sha256(str(folder.resolve()).encode())
-    for path in sorted(folder.rglob("*")):
+    # A link that leads nowhere is no file of the model's.
+    for path in sorted(path for path in folder.rglob("*") if path.exists()):
         look = path.stat()
         seen.update(f"{path.relative_to(folder)} {look.st_size} {look.st_mtime_ns}\n".encode())
     return seen.hexdigest()

@@ -170,6 +170,7 @@ def test_a_folder_of_ones_own_is_tried_out_once(tmp_path: Path) -> None:
     marks = list((store.root / ".tried").iterdir())
     assert len(marks) == 1
     (folder / "README.md").write_text("changed")
+    (folder / "nowhere").symlink_to(tmp_path / "gone")
     load_ear(choose_ear(store, "en", str(folder)), store)
     assert len(list((store.root / ".tried").iterdir())) == 2
 
