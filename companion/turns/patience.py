@@ -26,6 +26,8 @@ _LEAST_MS = 500
 _OWN_SHARE = 0.6
 _DOUBT_MS = 3200
 _OPEN_MS = 5000
+_PLAIN_MOST_MS = 3000
+"""Nobody who has made a whole statement is left in silence for longer."""
 _CLOSED_DOUBT_MS = 3200
 _SHORT = 0.9
 _PER_WORD = 0.01
@@ -81,26 +83,28 @@ class Patience:
 
     def wait_ms(self, signs: Signs) -> int:
         """Return how long after the end of the voice the companion may speak."""
-        wait = self._base_ms(signs)
+        how = ending(signs.text, self.language)
+        wait = self._closed_ms(signs) if how == "closed" else self._plain_ms(signs)
         if signs.after_open_question:
             wait *= self.bounds.after_question_factor
+        if how == "plain":
+            wait = min(wait, _PLAIN_MOST_MS)
+        elif how == "open":
+            wait += _OPEN_MS
         if signs.is_thoughtful:
             wait *= _THOUGHTFUL
         return round(min(max(wait * self.growth, self.bounds.floor_ms), self.bounds.ceiling_ms))
 
-    def _base_ms(self, signs: Signs) -> float:
-        complete = _UNKNOWN if signs.completeness is None else signs.completeness
-        doubt = 1.0 - complete
-        plain = (_LEAST_MS + _OWN_SHARE * self.own_pause_ms + _DOUBT_MS * doubt) * _unfolding(
-            signs.text
-        )
-        match ending(signs.text, self.language):
-            case "closed":
-                return self.bounds.floor_ms + _CLOSED_DOUBT_MS * max(0.0, doubt - 0.5)
-            case "open":
-                return plain + _OPEN_MS
-            case "plain":
-                return plain
+    def _closed_ms(self, signs: Signs) -> float:
+        return self.bounds.floor_ms + _CLOSED_DOUBT_MS * max(0.0, _doubt(signs) - 0.5)
+
+    def _plain_ms(self, signs: Signs) -> float:
+        wait = _LEAST_MS + _OWN_SHARE * self.own_pause_ms + _DOUBT_MS * _doubt(signs)
+        return wait * _unfolding(signs.text)
+
+
+def _doubt(signs: Signs) -> float:
+    return 1.0 - (_UNKNOWN if signs.completeness is None else signs.completeness)
 
 
 def _unfolding(text: str) -> float:
