@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from companion.conversation.cues import CUES
-from companion.conversation.ideas import holds_idea, is_question
+from companion.conversation.idea_signs import holds_idea, is_question
 from companion.conversation.moves import Family, families
 from companion.conversation.reflection import key_phrases
 from companion.conversation.words import clauses, content_stems, overlap

@@ -16,7 +16,19 @@ import msgspec
 
 from companion.conversation.commands import is_to_others
 from companion.conversation.cues import CUES, Cues
-from companion.conversation.words import clauses, content_stems, fold, overlap
+from companion.conversation.idea_signs import (
+    LEAST_STEMS,
+    cut,
+    holds_idea,
+    is_new_proposal,
+    is_question,
+    joined_sentences,
+    ordinal,
+    own_words,
+    proposal_in,
+    split_sentences,
+)
+from companion.conversation.words import content_stems, overlap
 from companion.session.events import IdeaChanged, IdeaNoted, SessionEvent
 from models.ideas import Idea, Link, Origin, Status
 from models.language import Language
@@ -28,7 +40,6 @@ SAME_TURN_MS = 12_000
 _ANSWER_MS = 20_000
 """A proposal that is not spoken of within this time is left where it is."""
 
-_LEAST_STEMS = 2
 _LEAST_ADDED = 3
 """Weighty words that are new, for a continuation to build on the companion's idea."""
 _SAME = 0.7
@@ -94,7 +105,7 @@ class IdeaKeeper:
             return
         stems = content_stems(text, self.language)
         self._answered = ""
-        self._proposal = Proposal(segment, text, stems) if len(stems) >= _LEAST_STEMS else None
+        self._proposal = Proposal(segment, text, stems) if len(stems) >= LEAST_STEMS else None
 
     # -- the walker ---------------------------------------------------------------------------
 
@@ -105,12 +116,12 @@ class IdeaKeeper:
         if is_to_others(said.text, self.language):
             return []
         events = self._answer_proposal(said)
-        for sentence in _joined_sentences(said.text, self.language):
+        for sentence in joined_sentences(said.text, self.language):
             events += self._sentence(sentence, said)
         return events
 
     def _sentence(self, sentence: str, segment: Segment) -> list[SessionEvent]:
-        folded = _folded(sentence)
+        folded = own_words(sentence)
         taken_back = self._cues.takes_back.match(folded)
         if taken_back is not None:
             return self._take_back(taken_back, segment)
@@ -118,7 +129,7 @@ class IdeaKeeper:
             return self._share(segment)
         stems = content_stems(sentence, self.language)
         same = self._same(stems)
-        if same is not None and not _is_new(folded, self._cues):
+        if same is not None and not is_new_proposal(folded, self._cues):
             return self._grow(same, segment, stems)
         if holds_idea(sentence, self.language):
             built = self._built_on(stems)
@@ -147,7 +158,7 @@ class IdeaKeeper:
         proposal = self._proposal
         if proposal is None:
             return []
-        folded = _folded(segment.text)
+        folded = own_words(segment.text)
         rejected = self._cues.rejects.search(folded) is not None
         taken_up = self._cues.takes_up.search(folded) is not None
         shared = set(self._stems(segment.text)) & set(proposal.stems)
@@ -173,7 +184,7 @@ class IdeaKeeper:
         kept = self.find_id(self._answered)
         if kept is None or kept.idea.origin == "walker" or kept.idea.status == "withdrawn":
             return None
-        return kept if len(stems) >= _LEAST_STEMS else None
+        return kept if len(stems) >= LEAST_STEMS else None
 
     def _build(self, kept: Kept, segment: Segment, stems: tuple[str, ...]) -> list[SessionEvent]:
         kept.stems = tuple(dict.fromkeys((*kept.stems, *stems)))
@@ -220,7 +231,7 @@ class IdeaKeeper:
         origin: Origin = "walker",
         status: Status = "open",
     ) -> list[SessionEvent]:
-        folded = _folded(sentence)
+        folded = own_words(sentence)
         idea = Idea(
             id=f"i{len(self.ideas) + 1}",
             text=cut(sentence, self.language),
@@ -266,9 +277,9 @@ class IdeaKeeper:
         `words` came before the command or were its object and are taken in already; where they are
         too few, what follows the command is meant, else what was said last.
         """
-        if segment is not None and not words and len(self._stems(after)) >= _LEAST_STEMS:
-            return self._note_words(_sentences(after)[0], segment)
-        if segment is not None and len(self._stems(words)) >= _LEAST_STEMS:
+        if segment is not None and not words and len(self._stems(after)) >= LEAST_STEMS:
+            return self._note_words(split_sentences(after)[0], segment)
+        if segment is not None and len(self._stems(words)) >= LEAST_STEMS:
             return self._note_said(words, segment)
         latest = self._latest() if self.ideas else None
         if latest is not None and self._is_just_said(latest):
@@ -280,7 +291,7 @@ class IdeaKeeper:
             )
             return self.ideas[-1], events
         for said in reversed(self._recent):
-            if len(self._stems(said.text)) >= _LEAST_STEMS:
+            if len(self._stems(said.text)) >= LEAST_STEMS:
                 return self._note_said(said.text, said)
         raise LookupError
 
@@ -292,7 +303,7 @@ class IdeaKeeper:
         latest = self._latest() if self.ideas else None
         if latest is not None and segment.id in latest.idea.evidence:
             return latest, self._set_status(latest, "kept")
-        weighty = [part for part in _sentences(words) if len(self._stems(part)) >= _LEAST_STEMS]
+        weighty = [part for part in split_sentences(words) if len(self._stems(part)) >= LEAST_STEMS]
         return self._note_words(weighty[-1] if weighty else words, segment)
 
     def _note_words(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
@@ -357,7 +368,7 @@ class IdeaKeeper:
     def _meant(
         self, about: str, segment: Segment | None, at_ms: int, status: Status
     ) -> Kept | None:
-        if about and (self._stems(about) or _ordinal(about) is not None):
+        if about and (self._stems(about) or ordinal(about) is not None):
             return self.find(about)
         if self._proposal is not None and status != "withdrawn":
             self.note(None, "", "", at_ms)
@@ -390,7 +401,7 @@ class IdeaKeeper:
     def find(self, about: str) -> Kept | None:
         """Return the idea that shares the most words with `about`, the latest of equals."""
         wanted = content_stems(about, self.language)
-        if not wanted and (place := _ordinal(about)) is not None:
+        if not wanted and (place := ordinal(about)) is not None:
             return self.ideas[place] if -len(self.ideas) <= place < len(self.ideas) else None
         best: tuple[float, int, Kept] | None = None
         for place, kept in enumerate(self.ideas):
@@ -454,96 +465,3 @@ class IdeaKeeper:
                 is_question=is_question,
             )
         ]
-
-
-def _joined_sentences(text: str, language: Language) -> list[str]:
-    """Cut `text`; a sentence that proposes one bare thing takes the next one with it."""
-    joined: list[str] = []
-    for sentence in _sentences(text):
-        if joined and _is_bare_proposal(joined[-1], language):
-            joined[-1] = f"{joined[-1]} {sentence}"
-        else:
-            joined.append(sentence)
-    return joined
-
-
-def _is_bare_proposal(sentence: str, language: Language) -> bool:
-    folded = _folded(sentence)
-    return (
-        len(content_stems(sentence, language)) == 1
-        and CUES[language].proposes.search(folded) is not None
-        and CUES[language].evaluates.search(folded) is None
-    )
-
-
-_ORDINALS = {
-    "first": 0, "second": 1, "third": 2, "last": -1,
-    "premiere": 0, "premier": 0, "deuxieme": 1, "troisieme": 2, "derniere": -1, "dernier": -1,
-}  # fmt: skip
-
-
-def _ordinal(about: str) -> int | None:
-    return next((_ORDINALS[word] for word in fold(about).split() if word in _ORDINALS), None)
-
-
-def holds_idea(sentence: str, language: Language) -> bool:
-    """Tell whether a sentence of the walker puts something forward, or asks it."""
-    cues = CUES[language]
-    folded = _folded(sentence)
-    if len(content_stems(sentence, language)) < _LEAST_STEMS or cues.moves_about.search(folded):
-        return False
-    if is_question(sentence, folded, cues):
-        return True
-    proposed = cues.proposes.search(folded)
-    if proposed is None:
-        return False
-    judged = cues.evaluates.search(folded)
-    return judged is None or cues.proposes.search(folded, judged.end()) is not None
-
-
-def _folded(text: str) -> str:
-    """Return the speaker's own words of `text`, folded: what they quote proposes nothing."""
-    return " ".join(clause.folded for clause in clauses(_QUOTED.sub(" ", text)))
-
-
-_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
-
-
-def is_question(sentence: str, folded: str, cues: Cues) -> bool:
-    """Tell whether the walker asks; a recogniser writes no question marks."""
-    return cues.asks.search(folded) is not None and not re.search(
-        r"\bisn't it$|\bn'est ce pas$", folded
-    )
-
-
-def _is_new(folded: str, cues: Cues) -> bool:
-    return cues.proposes.search(folded) is not None and cues.evaluates.search(folded) is None
-
-
-def proposal_in(text: str, cues: Cues) -> str:
-    """Return the sentence of the companion that proposes something, empty where none does."""
-    for sentence in _sentences(text):
-        folded = _folded(sentence)
-        if cues.suggests.search(folded) or _is_bare_offer(sentence):
-            return sentence
-    return ""
-
-
-def _is_bare_offer(sentence: str) -> bool:
-    """Tell whether a sentence names a thing and no more: "A repair evening on Thursdays.\""""
-    return re.match(r"(?i)(?:an?|une?) \w+", sentence) is not None and "?" not in sentence
-
-
-def cut(sentence: str, language: Language) -> str:
-    """Return `sentence` without hesitations, openers and repeated words: cut by deletion only."""
-    cues = CUES[language]
-    text = cues.fillers.sub("", sentence)
-    shorter = cues.leads.sub("", text).strip(" ,.;:")
-    text = shorter if len(content_stems(shorter, language)) >= _LEAST_STEMS else text.strip(" ,")
-    text = re.sub(r"\b([^\W\d_]{2,}(?: [^\W\d_]+){0,2}),? \1\b", r"\1", text, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", text).strip(" ,;:")
-
-
-def _sentences(text: str) -> list[str]:
-    found = re.findall(r"[^.!?…\n]+[.!?…]*[\"”»]?", text)
-    return [part.strip() for part in found if fold(part).strip(' .!?…"”»')]

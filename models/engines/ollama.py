@@ -88,6 +88,7 @@ class OllamaChat:
         self._gate = Gate(self._address, settings)
         self._context = settings.max_context_tokens
         self._before: tuple[Message, ...] = ()
+        self._is_loading = False
         self._client = AsyncClient(
             host=self._address,
             follow_redirects=False,
@@ -107,20 +108,29 @@ class OllamaChat:
 
     async def prepare(self) -> None:
         """Load the model; raises NotAllowed, ModelMissing, EngineUnavailable or EngineFailed."""
-        await self._open()
-        with trouble.translated(self._address, self._gate.model):
-            async with asyncio.timeout(_LOAD_SECONDS):
-                await self._client.chat(
-                    model=self._gate.model,
-                    messages=[],
-                    keep_alive=KEEP_ALIVE,
-                    options={"num_ctx": self._context},
-                )
+        self._is_loading = True
+        try:
+            await self._open()
+            with trouble.translated(self._address, self._gate.model):
+                async with asyncio.timeout(_LOAD_SECONDS):
+                    await self._client.chat(
+                        model=self._gate.model,
+                        messages=[],
+                        keep_alive=KEEP_ALIVE,
+                        options={"num_ctx": self._context},
+                    )
+        finally:
+            self._is_loading = False
 
     async def reply(
         self, messages: Sequence[Message], *, max_tokens: int = 200
     ) -> AsyncGenerator[str]:
-        """Stream the answer without its thinking. Raises ModelError, also half way."""
+        """Stream the answer without its thinking. Raises ModelError, also half way.
+
+        While `prepare` is under way nobody is made to wait: raises BadReply at once.
+        """
+        if self._is_loading:
+            raise trouble.loading(self._gate.model)
         await self._open()
         self._require_room(messages, max_tokens)
         request = _Request(

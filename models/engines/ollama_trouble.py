@@ -112,6 +112,15 @@ def empty(model: str) -> BadReply:
     )
 
 
+def loading(model: str) -> BadReply:
+    """It is still being read from the disk."""
+    return BadReply(
+        Phrase("{model} is still being loaded.", "{model} est encore en chargement.").format(
+            model=model
+        )
+    )
+
+
 def flooded(model: str) -> BadReply:
     """It does not stop."""
     return BadReply(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -51,6 +51,12 @@ async def listen(chat: ChatModel, said: list[str]) -> None:
         said.append(piece)  # noqa: PERF401 - what came before a failure must stay
 
 
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not happened():  # noqa: ASYNC110 - the server tells by its counters
+            await asyncio.sleep(0.01)
+
+
 def chats(script: OllamaScript) -> list[dict[str, Any]]:
     return [r for r in script.requests if r["path"] == "/api/chat"]
 
@@ -89,8 +95,7 @@ async def test_leaving_the_iteration_closes_the_connection() -> None:
         async with aclosing(chat.reply(HELLO)) as pieces:  # type: ignore[type-var]
             async for _ in pieces:
                 break
-        await asyncio.sleep(0.2)
-        assert script.hung_up == 1
+        await until(lambda: script.hung_up == 1)
         await chat.close()
 
 
@@ -99,11 +104,10 @@ async def test_a_cancelled_walk_stops_the_server_too() -> None:
     async with ollama_server(script) as address:
         chat = load_chat(address, "tiny", seconds=QUICK)
         task = asyncio.create_task(ask(chat))
-        await asyncio.sleep(0.3)
+        await until(lambda: bool(chats(script)))
         task.cancel()
         await asyncio.wait({task})
-        await asyncio.sleep(0.2)
-        assert script.hung_up == 1
+        await until(lambda: script.hung_up == 1)
         await chat.close()
 
 
@@ -329,4 +333,18 @@ async def test_among_several_models_none_is_guessed() -> None:
         with pytest.raises(ModelMissing) as caught:
             await chat.prepare()
         assert "a:1, b:1" in caught.value.remedy.en
+        await chat.close()
+
+
+async def test_nobody_waits_for_a_model_that_is_still_being_loaded() -> None:
+    script = OllamaScript([Answer(TWO_SENTENCES)], load_seconds=1.0)
+    async with ollama_server(script) as address:
+        chat = load_chat(address, "tiny", seconds=QUICK)
+        preparing = asyncio.create_task(chat.prepare())
+        await until(lambda: bool(chats(script)))
+        async with asyncio.timeout(0.5):
+            with pytest.raises(BadReply):
+                await ask(chat)
+        await preparing
+        assert await ask(chat)
         await chat.close()

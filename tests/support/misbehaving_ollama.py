@@ -21,6 +21,7 @@ class OllamaScript:
     remote: Mapping[str, str] = field(default_factory=dict)
     requests: list[dict[str, Any]] = field(default_factory=list)
     open_connections: int = 0
+    load_seconds: float = 0.0
     hung_up: int = 0
     """Connections that the client closed while an answer was under way."""
 
@@ -111,6 +112,7 @@ async def _respond(
     elif path == "/api/show":
         await _show(script, body, writer)
     elif not body.get("messages"):
+        await asyncio.sleep(script.load_seconds)
         await _json(
             writer,
             {

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.conversation.ideas import IdeaKeeper, cut, holds_idea
+from companion.conversation.idea_signs import cut, holds_idea
+from companion.conversation.ideas import IdeaKeeper
 from companion.conversation.words import fold, tokens
 from companion.session.events import IdeaNoted
 from models.language import Language

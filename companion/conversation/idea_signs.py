@@ -1,0 +1,111 @@
+"""Reads single sentences: does one put something forward, ask, offer; and what of it is the idea.
+
+The law of this module: what the walker quotes is somebody else's, and a text is cut by deletion only.
+Pure functions of the words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from companion.conversation.cues import CUES, Cues
+from companion.conversation.words import clauses, content_stems, fold
+from models.language import Language
+
+LEAST_STEMS = 2
+"""Weighty words in the least that can be an idea."""
+
+_ORDINALS = {
+    "first": 0, "second": 1, "third": 2, "last": -1,
+    "premiere": 0, "premier": 0, "deuxieme": 1, "troisieme": 2, "derniere": -1, "dernier": -1,
+}  # fmt: skip
+
+
+def ordinal(about: str) -> int | None:
+    """Return the place that words like "the first idea" name, None where they name none."""
+    return next((_ORDINALS[word] for word in fold(about).split() if word in _ORDINALS), None)
+
+
+def holds_idea(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence of the walker puts something forward, or asks it."""
+    cues = CUES[language]
+    folded = own_words(sentence)
+    if len(content_stems(sentence, language)) < LEAST_STEMS or cues.moves_about.search(folded):
+        return False
+    if is_question(sentence, folded, cues):
+        return True
+    proposed = cues.proposes.search(folded)
+    if proposed is None:
+        return False
+    judged = cues.evaluates.search(folded)
+    return judged is None or cues.proposes.search(folded, judged.end()) is not None
+
+
+def own_words(text: str) -> str:
+    """Return the speaker's own words of `text`, folded: what they quote proposes nothing."""
+    return " ".join(clause.folded for clause in clauses(_QUOTED.sub(" ", text)))
+
+
+_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
+
+
+def is_question(sentence: str, folded: str, cues: Cues) -> bool:
+    """Tell whether the walker asks; a recogniser writes no question marks."""
+    return cues.asks.search(folded) is not None and not re.search(
+        r"\bisn't it$|\bn'est ce pas$", folded
+    )
+
+
+def is_new_proposal(folded: str, cues: Cues) -> bool:
+    """Tell whether a sentence proposes rather than judges."""
+    return cues.proposes.search(folded) is not None and cues.evaluates.search(folded) is None
+
+
+def proposal_in(text: str, cues: Cues) -> str:
+    """Return the sentence of the companion that proposes something, empty where none does."""
+    for sentence in split_sentences(text):
+        folded = own_words(sentence)
+        if cues.suggests.search(folded) or _is_bare_offer(sentence):
+            return sentence
+    return ""
+
+
+def _is_bare_offer(sentence: str) -> bool:
+    """Tell whether a sentence names a thing and no more: "A repair evening on Thursdays.\""""
+    return re.match(r"(?i)(?:an?|une?) \w+", sentence) is not None and "?" not in sentence
+
+
+def cut(sentence: str, language: Language) -> str:
+    """Return `sentence` without hesitations, openers and repeated words: cut by deletion only."""
+    cues = CUES[language]
+    text = cues.fillers.sub("", sentence)
+    shorter = cues.leads.sub("", text).strip(" ,.;:")
+    text = shorter if len(content_stems(shorter, language)) >= LEAST_STEMS else text.strip(" ,")
+    text = re.sub(r"\b([^\W\d_]{2,}(?: [^\W\d_]+){0,2}),? \1\b", r"\1", text, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", text).strip(" ,;:")
+
+
+def split_sentences(text: str) -> list[str]:
+    """Cut a text at its marks; a text without marks is one sentence."""
+    found = re.findall(r"[^.!?…\n]+[.!?…]*[\"”»]?", text)
+    return [part.strip() for part in found if fold(part).strip(' .!?…"”»')]
+
+
+def joined_sentences(text: str, language: Language) -> list[str]:
+    """Cut `text`; a sentence that proposes one bare thing takes the next one with it."""
+    joined: list[str] = []
+    for sentence in split_sentences(text):
+        if joined and _is_bare_proposal(joined[-1], language):
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _is_bare_proposal(sentence: str, language: Language) -> bool:
+    folded = own_words(sentence)
+    return (
+        len(content_stems(sentence, language)) == 1
+        and CUES[language].proposes.search(folded) is not None
+        and CUES[language].evaluates.search(folded) is None
+    )
