@@ -69,7 +69,11 @@ def _may_lead(talk: Talk, reading: Reading) -> bool:
         return False
     if reading.is_question or reading.is_instruction or reading.is_procedure or reading.is_rumour:
         return False
-    if _is_step(talk, unit) or unit.confidence < 0.5 or len(stems(unit.words, unit.language)) < 2:
+    if (
+        _is_step(talk, unit)
+        or unit.confidence < 0.5
+        or len(stems(unit.words, unit.language)) < 1 + (reading.strength < 1.5)
+    ):
         return False
     return not (reading.is_reported and _is_disowned(talk, unit))
 

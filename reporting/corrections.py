@@ -12,6 +12,7 @@ from models.language import Language
 from reporting.stance import CUES, Reading, joined
 from reporting.wording import NUMBERS, stems
 
+_ROUND = frozenset("cent mille hundred thousand".split())
 _FAR = 400
 """Units back in which the statement that a correction names is sought."""
 _REFUSED = {
@@ -98,6 +99,7 @@ def _same_figure(readings: Sequence[Reading], index: int) -> list[int]:
     """Return the same speaker's statements of the figure that is put right."""
     unit = readings[index].unit
     figures = _figures(unit.words, unit.language)
+    figures = figures - _ROUND or figures
     if not figures:
         return []
     if "%" not in unit.text and "pour cent" not in joined(unit) and "percent" not in unit.text:

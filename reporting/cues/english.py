@@ -662,7 +662,7 @@ ENGLISH = Cues(
         r"let's (?:start|"
         r"begin)",
         r"on my (?:left|right)",
-        r"leave it",
+        r"^leave it$",
         r"i'm (?:at|by) the",
         r"i'm turning round",
         r"nothing was removed",
