@@ -12,6 +12,8 @@ import click
 from companion.cli.report_sources import Occasion, participants
 from companion.errors import BadUsage
 from companion.interface import tr
+from companion.paths import find_places
+from companion.settings import load_settings
 from models.language import Language, Phrase
 from reporting.pipeline import ALL_KINDS
 from reporting.plan import asked_length
@@ -76,21 +78,22 @@ class Order:
     @classmethod
     def from_options(cls, what: tuple[str, ...], options: Mapping[str, Any]) -> Order:
         """Return the order; raises BadUsage where an option makes no sense."""
+        wont = load_settings(find_places().settings_file).values.report
         brief = read_brief(options["brief"] or "")
         length = options["length"] or asked_length(brief) or "normal"
         return cls(
             what=what,
             kinds=read_kinds(options["kind"]),
-            language=options["lang"],
+            language=options["lang"] or wont.language,
             about=options["about"] or "",
             model=options["model"] or "",
-            formats=read_formats(options["formats"]),
+            formats=read_formats(options["formats"] or ",".join(wont.formats)),
             length=read_length(length),
             brief=brief,
             out=options["out"],
             as_json=options["as_json"],
             sound=options["sound"],
-            templates=options["templates"],
+            templates=options["templates"] or (Path(wont.templates) if wont.templates else None),
             occasion=Occasion(
                 title=options["title"] or "",
                 place=options["place"] or "",
@@ -187,10 +190,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--format",
         "formats",
-        default="md,html,json",
-        show_default=True,
         metavar="md,html,docx,odt,pdf,json,mmd,opml,svg",
-        help=tr("Formats, with commas.", "Formats, séparés par des virgules."),
+        help=tr(
+            "Formats, with commas; md,html unless the settings say otherwise.",
+            "Formats, séparés par des virgules ; md,html sauf réglage contraire.",
+        ),
     ),
     click.option(
         "--length",

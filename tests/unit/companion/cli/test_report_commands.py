@@ -41,7 +41,7 @@ def test_a_file_gets_its_documents_beside_it_for_its_owner_alone(
     text = _report(file)
     printed = capsys.readouterr()
     files = [Path(row) for row in printed.out.split()]
-    assert [one.suffix for one in files] == [".md", ".html", ".json"]
+    assert [one.suffix for one in files] == [".md", ".html"]
     assert all(stat.S_IMODE(one.stat().st_mode) == 0o600 for one in files)
     assert "quotations verified" in printed.err
     assert "# " in text
@@ -88,6 +88,21 @@ def test_an_unknown_format_and_length_are_refused(file: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_the_settings_give_the_formats_and_the_language(file: Path) -> None:
+    settings = find_places().settings_file
+    settings.write_text('[report]\nlanguage = "en"\nformats = ["odt"]\n', encoding="utf-8")
+    assert main(["report", str(file)]) == 0
+    assert [one.suffix for one in file.parent.glob("festival-report.*")] == [".odt"]
+
+
+def test_a_chat_model_that_is_away_is_done_without(
+    file: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
+    assert main(["report", str(file), "--model", "some-model"]) == 0
+    assert "without a chat model" in capsys.readouterr().err
+
+
 def test_nothing_said_is_said_plainly(tmp_path: Path, capsys: Printed) -> None:
     empty = tmp_path / "empty.vtt"
     empty.write_text("WEBVTT\n\n", encoding="utf-8")
@@ -112,7 +127,22 @@ def test_several_talks_become_one_synthesis(file: Path, tmp_path: Path) -> None:
     other = file.with_name("second.txt")
     other.write_text(FESTIVAL.replace("Ada", "Eva"), encoding="utf-8")
     out = tmp_path / "out"
-    assert main(["report", str(file), str(other), "--out", str(out), "--kind", "swot"]) == 0
+    assert (
+        main(
+            [
+                "report",
+                str(file),
+                str(other),
+                "--out",
+                str(out),
+                "--kind",
+                "swot",
+                "--format",
+                "json",
+            ]
+        )
+        == 0
+    )
     report = json.loads((out / "synthesis-swot.json").read_text(encoding="utf-8"))
     assert [one["session"] for one in report["origins"]] == ["festival", "second"]
 
