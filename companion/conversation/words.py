@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -99,12 +99,14 @@ def _stemmer(language: Language) -> snowballstemmer.stemmer:
 _ELISION = re.compile(r"^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu)'")
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: Language) -> str:
     """Return the stem of one folded word, its elided article gone."""
     bare = _ELISION.sub("", word) if language == "fr" else word.removesuffix("'s")
     return fold(_stemmer(language).stemWord(bare))
 
 
+@lru_cache(maxsize=4_000)
 def content_stems(text: str, language: Language) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, in order, repeated ones once."""
     stems: dict[str, None] = {}
