@@ -31,6 +31,11 @@ _SPOKEN_OF = re.compile(
     r"|\bd[’'])\s*$",
     re.IGNORECASE,
 )
+_OTHER_SUBJECT = re.compile(
+    r"[,;–—]\s*(?:mais|puis|tandis que|alors que|but|then|while|whereas)\s+"
+    r"(?:l[’']|le |la |les |un |une |the |a |an |his |her |son |sa )[^,;A-ZÀ-Þ]*$"
+)
+"""A clause with a subject of its own that has no name: "…, mais le modérateur relance"."""
 _NAMED_AFTER = r"^[\s,.…]*(?:\[[^\]]*\]\s*)?(?:[—–-]\s*|\(\s*|(?:[a-zà-ÿ'’-]+,?\s+){1,4}?)$"
 _SHORT = 3
 """Words; a shorter quotation is only held against a person named right beside it."""
@@ -145,8 +150,12 @@ def _named(
 ) -> frozenset[str]:
     ahead = _mentions(before, names)
     behind = _mentions(_HOLE.split(after)[0], names)
-    if re.search(r":\s*$", before) and ahead:
-        return _ids(ahead)
+    if _OTHER_SUBJECT.search(before):
+        ahead = []
+    if ahead and re.search(r":\s*$", before):
+        last = before[ahead[-1][0] :].rstrip(" :\u00a0\u202f")
+        is_beside = any(last == name for name in names)
+        return _ids(ahead) if is_beside or _subjects(before, ahead) else frozenset()
     beside = [m for m in behind if re.match(_NAMED_AFTER, after[: m[0]])]
     if beside and not re.search(r":\s*$", _HOLE.split(after)[0]):
         listed = [m for m in behind if m[0] >= beside[0][0]]

@@ -88,8 +88,18 @@ def test_words_in_the_wrong_mouth_are_found(text: str) -> None:
     assert (found.speaker, found.named) == ("Léo Brun", ("Ada Morel",))
 
 
-def test_somebody_who_is_only_spoken_of_is_not_taken_for_the_speaker() -> None:
-    assert _only("À la question d'Ada Morel, un silence, puis « on n'en sait rien ».").right_person
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À la question d'Ada Morel, un silence, puis « on n'en sait rien ».",
+        "Ada Morel approuve, mais le programmateur nuance : « on n'en sait rien ».",
+        "En réponse à Ada Morel, il précise : « on n'en sait rien ».",
+        "Ada Morel a parlé la première. Vient cette phrase : « on n'en sait rien ».",
+        "Léo Brun répond à Ada Morel : « on n'en sait rien ».",
+    ],
+)
+def test_somebody_who_is_only_spoken_of_is_not_taken_for_the_speaker(text: str) -> None:
+    assert _only(text).right_person
 
 
 def test_figures_of_the_writers_own_must_have_been_said() -> None:
