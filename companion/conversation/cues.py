@@ -193,7 +193,7 @@ _FR = Cues(
     proposes=_any(
         r"(?:on|nous|tu|ils|elles|je|les gens|quelqu'un|il|elle|chacun|vous) (?:y )?(?:pourrait|pourrions|pourraient|pourrais|pourriez|devrait|devrions|devraient|devrais|peut|peuvent|pourra)",
         r"(?:il|y) (?:faudrait|suffirait|suffit|faut|aurait)",
-        r"et si (?:on|je|nous|les|le|la|c'etait|chacun|ca|quelqu'un|tout)",
+        r"et si \w+",
         r"(?:mon|une|l'|ma|la|autre) ?(?:premiere |autre |grande |petite )?(?:idee|piste|envie|reve)(?: la| a moi)? (?:c'est|ce serait|serait|est|c'etait|etait)",
         r"l'idee (?:c'est|ce serait|serait|est|c'etait|de)",
         r"je (?:pensais|pense|songe|songeais|verrais|imagine|imaginais|voyais) (?:bien |plutot |aussi )?(?:a|au|aux|que|un|une|des|le|la|les|faire)",
@@ -220,7 +220,7 @@ _FR = Cues(
         r"(?:il faut (?:dire|voir|avouer|reconnaitre))",
     ),
     asks=_any(
-        r"^(?:(?:et|donc|mais|euh|bon|alors|ben|ah|puis) )*(?:qui|comment|pourquoi|ou|quand|quel|quelle|quels|quelles|combien|qu'est ce|est ce) (?!pas\b)",
+        r"^(?:(?:et|donc|mais|euh|bon|alors|ben|ah|puis) )*(?:qui|comment|pourquoi|ou|quand|quel|quelle|quels|quelles|combien|qu'est ce|est ce) (?!pas\b)\w+",
         r"je me demande (?:si|comment|pourquoi|qui|ce|ou|quand|combien)",
         r"la (?:vraie )?question c'est",
         r"(?:est ce qu|qu'est ce)",

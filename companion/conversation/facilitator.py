@@ -97,6 +97,11 @@ class Facilitator:
         self._threads = [thread for thread in self._threads if thread.at_ms < start_ms]
         self._heard = self._answered = ""
 
+    def let_go(self, text: str) -> None:
+        """Never come back to something that was taken back."""
+        gone = set(content_stems(text, self.language))
+        self._threads = [thread for thread in self._threads if not set(thread.stems) <= gone]
+
     def begin(self, family: str) -> None:
         """Walk through a family with steps, or draw once from another; empty ends the present one."""
         has_steps = family != "" and bool(families(self.language)[family].steps)
@@ -200,7 +205,7 @@ class Facilitator:
     def _line(self, move: str, phrases: Sequence[str], ideas: Sequence[str]) -> Line | None:
         family = families(self.language)[move]
         if family.steps:
-            return self._next_step(family, phrases)
+            return self._next_step(family, [*ideas[-1:], *phrases])
         if move == "recap":
             return self._recap(family, ideas)
         if move == "return":
@@ -300,27 +305,27 @@ class Facilitator:
 
 
 def fill(template: str, phrase: str, language: Language) -> str:
-    """Put a phrase of the walker's in its place; French articles are contracted."""
-    text = template.replace("{it}", phrase).replace("{It}", phrase[:1].upper() + phrase[1:])
-    return contract(text) if language == "fr" else text
+    """Put a phrase of the walker's in its place; French articles are contracted with it."""
+    if language == "fr":
+        template, phrase = _contracted(template, phrase)
+    return template.replace("{it}", phrase).replace("{It}", phrase[:1].upper() + phrase[1:])
 
 
-def contract(text: str) -> str:
-    """Contract French `de le`, `à les` and the like."""
-    for apart, joined in (
-        ("de les ", "des "),
-        ("de le ", "du "),
-        ("à les ", "aux "),
-        ("à le ", "au "),
-    ):
-        text = text.replace(f" {apart}", f" {joined}").replace(
-            f"{apart[0].upper()}{apart[1:]}", f"{joined[0].upper()}{joined[1:]}"
-        )
-    return re.sub(
-        r"\b([dD])e (des|d'|un\b|une\b)",
-        lambda m: f"{m[1]}'{m[2]}" if m[2][0] == "u" else m[2],
-        text,
-    )
+_CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
+
+
+def _contracted(template: str, phrase: str) -> tuple[str, str]:
+    """Contract `de {it}` and `à {it}` with the article that starts `phrase`."""
+    article, _, rest = phrase.partition(" ")
+
+    def joined(match: re.Match[str]) -> str:
+        preposition = match[1]
+        short = _CONTRACTED.get((preposition.lower(), article))
+        if short is None:
+            return match[0]
+        return f"{short.capitalize() if preposition[0].isupper() else short} {rest}"
+
+    return re.sub(r"\b(de|à|De|À) \{it\}", joined, template), phrase
 
 
 def spoken_list(names: Sequence[str], language: Language) -> str:

@@ -33,7 +33,7 @@ from companion.conversation.ports import NoPast, Past
 from companion.conversation.recall import Said
 from companion.conversation.recap import opening_line, recap_text
 from companion.conversation.words import content_stems, fold
-from companion.session.events import TakenOffRecord
+from companion.session.events import IdeaChanged, TakenOffRecord
 from models.chat import ChatModel
 from models.ideas import Idea
 from models.language import Language
@@ -194,7 +194,12 @@ class Talk:
         if not text:
             return []
         self._remember(text, segment)
-        return [Record(event) for event in self._ideas.walker_spoke(segment, text=text)]
+        effects: list[Effect] = [
+            Record(event) for event in self._ideas.walker_spoke(segment, text=text)
+        ]
+        for effect in effects:
+            self._follow(effect)
+        return effects
 
     def _remember(self, text: str, segment: Segment) -> None:
         self._facilitator.heard(text, segment.start_ms)
@@ -238,6 +243,9 @@ class Talk:
                 self._context.forget(start)
                 self._facilitator.forget(start)
                 self._said[:] = [said for said in self._said if said.at_ms < start]
+            case Record(event=IdeaChanged(id=name, status="withdrawn")):
+                kept = self._ideas.find_id(name)
+                self._facilitator.let_go(kept.idea.text if kept else "")
             case _:
                 pass
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.conversation.facilitator import MOST_WORDS, Facilitator, contract, fill
+from companion.conversation.facilitator import MOST_WORDS, Facilitator, fill
 from companion.conversation.moves import TECHNIQUES, families
 from companion.conversation.prompting import prompts
 from companion.conversation.reflection import key_phrases
@@ -151,10 +151,27 @@ def test_what_may_be_a_verb_or_says_nothing_is_not_said_back(text: str, language
     assert all(phrase in ("la main",) for phrase in phrases)
 
 
-def test_french_articles_are_contracted() -> None:
-    assert (
-        contract("Je parle de le jardin et à les voisins.") == "Je parle du jardin et aux voisins."
-    )
+@pytest.mark.parametrize(
+    ("template", "phrase", "said"),
+    [
+        ("Parle de {it}.", "le jardin", "Parle du jardin."),
+        ("À {it}, alors ?", "les voisins", "Aux voisins, alors ?"),
+        ("Parle de {it}.", "l'échelle", "Parle de l'échelle."),
+        ("Envie de le demander pour {it} ?", "le jardin", "Envie de le demander pour le jardin ?"),
+    ],
+)
+def test_french_articles_are_contracted(template: str, phrase: str, said: str) -> None:
+    assert fill(template, phrase, "fr") == said
+
+
+def test_what_was_taken_back_is_not_returned_to() -> None:
+    companion = Facilitator("fr", 1)
+    companion.heard("je pensais à une caution et la caution serait de vingt euros")
+    companion.reply()
+    companion.let_go("une caution de vingt euros")
+    companion.heard("il fait froid dehors")
+    companion.begin("devil")
+    assert "caution" not in companion.reply().text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

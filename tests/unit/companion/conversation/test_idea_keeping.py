@@ -41,6 +41,8 @@ class Walk:
         ("maybe somebody vouches for new neighbours", "en"),
         ("on pourrait ranger les outils dans la cabane", "fr"),
         ("et si la boulangerie gardait la clé", "fr"),
+        ("et si chaque mois un voisin différent gardait la clé", "fr"),
+        ("qui paierait l'assurance", "fr"),
         ("peut-être qu'un voisin se porte garant", "fr"),
         ("il suffirait d'un carnet accroché à une ficelle", "fr"),
     ],
