@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.language import Language, Phrase
-from reporting.material import Talk
-from reporting.quoting import Ledger
+from reporting.material import Part, Talk
+from reporting.quoting import Ledger, quoted
 from reporting.records import Line, Section, Sentence, Theme
 from reporting.stance import CUES, Reading, joined
-from reporting.themes import Part
 from reporting.units import Unit
 
 _SAYS: dict[str, tuple[Phrase, ...]] = {
@@ -60,15 +59,6 @@ _AT_ODDS = Phrase(
     "Sur ce point, {first} et {second} ne disent pas la même chose.",
 )
 _TURNED = Phrase("On this point {first} has said both.", "Sur ce point, {first} a dit les deux.")
-
-
-def quoted(text: str, language: Language) -> str:
-    """Return `text` between the quotation marks of `language`; those inside become inner ones."""
-    if language == "fr":
-        inner = text.replace("«\u00a0", "“").replace("\u00a0»", "”")
-        inner = inner.replace("« ", "“").replace(" »", "”").replace("«", "“").replace("»", "”")
-        return f"«\u00a0{inner}\u00a0»"
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.claims import context
 from reporting.lines import Weigh, key_of, shared_terms
 from reporting.material import Claim, Talk
 from reporting.quoting import Ledger
 from reporting.records import Line
+from reporting.surroundings import context
 from reporting.units import Unit
 from reporting.wording import stems
 

@@ -18,10 +18,10 @@ import msgspec
 from models.chat import ChatModel, Message
 from models.errors import ModelError
 from models.language import Language
-from reporting.claims import LONGEST_QUOTE
 from reporting.material import Claim, Talk
 from reporting.records import Quadrant, Stance
 from reporting.stance import Reading
+from reporting.surroundings import LONGEST_QUOTE
 from reporting.units import Unit
 from reporting.wording import forms, stems
 

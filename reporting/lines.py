@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from reporting.claims import opposed, supporting
 from reporting.labels import label
 from reporting.material import Claim
 from reporting.quoting import Ledger
 from reporting.records import Line
+from reporting.relations import opposed, supporting
 from reporting.units import Unit
 from reporting.wording import stem
 

@@ -77,3 +77,18 @@ class Claim:
     @property
     def words(self) -> int:
         return sum(len(unit.tokens) for unit in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring units on one subject."""
+
+    first: int
+    last: int
+    """Numbers of its first and last unit."""
+    terms: tuple[str, ...]
+    question: str = ""
+    """The moderator's question that opens it, empty where none does."""
+
+    def holds(self, number: int) -> bool:
+        return self.first <= number <= self.last

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from reporting.claims import context
 from reporting.lines import Weigh, plain_line
 from reporting.material import Talk
 from reporting.quoting import Ledger
 from reporting.records import Action, Line, Minutes
 from reporting.stance import CUES, joined
+from reporting.surroundings import context
 from reporting.units import Unit
 from reporting.wording import stems
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from models.language import Language, Phrase
 from models.transcript import COMPANION, WALKER, Speaker
-from reporting.account import quoted
 from reporting.material import Claim, Talk
-from reporting.quoting import Ledger
+from reporting.quoting import Ledger, quoted
 from reporting.records import Sentence, Theme
 
 _NAMES = {WALKER: Phrase("Walker", "Promeneur"), COMPANION: Phrase("Companion", "Compagnon")}

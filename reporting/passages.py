@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reporting.claims import context
 from reporting.digest import digest
 from reporting.material import Claim, Talk
+from reporting.surroundings import context
 from reporting.units import Unit
 
 _CLAIMS = 0.6

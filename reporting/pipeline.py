@@ -15,20 +15,20 @@ from models.chat import ChatModel
 from models.language import Language, Phrase
 from models.speech import EngineCard
 from models.transcript import Transcript
-from reporting import account, audit, ideation, minutes, opening, series, swot
+from reporting import account, audit, disputes, ideation, minutes, opening, series, swot
 from reporting.choice import choose
 from reporting.claims import claims_of
 from reporting.errors import NothingSaid
 from reporting.extract import PROMPTS, extract, united
 from reporting.lines import shared_terms
-from reporting.material import Claim, Talk
+from reporting.material import Claim, Part, Talk
 from reporting.passages import passages
 from reporting.preparation import prepare
 from reporting.quoting import Ledger
 from reporting.records import Change, Evidence, Line, Making, Origin, Report, Section, Theme
 from reporting.request import ALL_KINDS, ReportRequest, Source, budget, quota
 from reporting.telling import Telling, telling
-from reporting.themes import MOST, Part, parts_of
+from reporting.themes import MOST, parts_of
 
 __all__ = ["ALL_KINDS", "Progress", "ReportRequest", "Source", "write_report", "write_report_with"]
 
@@ -177,7 +177,15 @@ def _written(work: _Work) -> Report:
     first = talks[0].transcript
     themes = tuple(theme for found in work.themes for theme in found)
     title = opening.title(request.title, talks, themes, language)
-    box = swot.swot(request.about or title, work.chosen, work.claims, talks, ledger, work.weigh)
+    box = swot.swot(
+        request.about or title,
+        work.chosen,
+        work.claims,
+        disputes.controversies(talks, work.claims, ledger, work.weigh),
+        swot.open_questions(talks, ledger, work.weigh),
+        ledger,
+        work.weigh,
+    )
     sections = _sections(work, box.controversies)
     minute = minutes.minutes(talks, box.open_questions, ledger, work.weigh)
     ideas = ideation.ideation(talks, box.open_questions, minute.actions, ledger, work.weigh)
@@ -229,12 +237,12 @@ def _audited(report: Report, work: _Work, found: _Found) -> Report:
     return msgspec.structs.replace(report, audit=figures, making=making)
 
 
-def _sections(work: _Work, disputes: Sequence[Line]) -> tuple[Section, ...]:
+def _sections(work: _Work, opposed: Sequence[Line]) -> tuple[Section, ...]:
     found: list[Section] = []
     total = sum(talk.words for talk in work.talks)
     for talk, parts, themes in zip(work.talks, work.parts, work.themes, strict=True):
         words = round(budget(work.request, total) * talk.words / max(1, total))
-        prose = account.Prose(talk, parts, themes, disputes, work.ledger, work.language)
+        prose = account.Prose(talk, parts, themes, opposed, work.ledger, work.language)
         found += account.sections(prose, passages(talk, work.chosen, words))
     return tuple(found)
 

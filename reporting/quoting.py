@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from models.language import Language
 from reporting.material import Talk
 from reporting.records import Evidence
 from reporting.stance import CUES
@@ -20,24 +21,18 @@ class Ledger:
 
     talks: dict[str, Talk]
     names: dict[tuple[str, str], str]
+    """As printed, by session and speaker."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    _known: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
     def quote(self, units: Sequence[Unit]) -> str:
         """Enter the quotation of units that stand next to each other; return its id."""
-        first, last = units[0], units[-1]
-        key = f"{first.session}:{first.number}-{last.number}"
-        known = self._ids().get(key)
-        if known:
-            return known
-        found = self._evidence(units, f"e{len(self.evidence) + 1:03d}")
-        self.evidence[found.id] = found
-        self._ids()[key] = found.id
-        return found.id
-
-    def _ids(self) -> dict[str, str]:
-        return self._known
-
-    _known: dict[str, str] = field(default_factory=dict)
+        key = (units[0].session, units[0].number, units[-1].number)
+        if key not in self._known:
+            found = self._evidence(units, f"e{len(self.evidence) + 1:03d}")
+            self.evidence[found.id] = found
+            self._known[key] = found.id
+        return self._known[key]
 
     def _evidence(self, units: Sequence[Unit], name: str) -> Evidence:
         first, last = units[0], units[-1]
@@ -65,3 +60,12 @@ def quotation(units: Sequence[Unit]) -> str:
     if head and len(text[head.end() :].split()) >= 5:
         text = text[head.end() :]
     return text[:1].upper() + text[1:]
+
+
+def quoted(text: str, language: Language) -> str:
+    """Return `text` between the quotation marks of `language`; those inside become inner ones."""
+    if language == "fr":
+        inner = text.replace("«\u00a0", "“").replace("\u00a0»", "”")
+        inner = inner.replace("« ", "“").replace(" »", "”").replace("«", "“").replace("»", "”")
+        return f"«\u00a0{inner}\u00a0»"
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"

@@ -120,8 +120,14 @@ def _read(unit: Unit) -> Reading:
         is_agreement=bool(cues.agree.search(text)),
         is_contrast=is_contrast,
         is_instruction=bool(cues.to_machine.search(text)),
-        is_procedure=bool(cues.greeting.search(text)),
+        is_procedure=_is_procedure(words, text, cues),
     )
+
+
+def _is_procedure(words: list[str], text: str, cues: Cues) -> bool:
+    """Return whether a unit is about the meeting itself; a long one only where it begins with that."""
+    found = cues.greeting.search(text)
+    return bool(found) and (len(words) <= 16 or len(text[: found.start()].split()) <= 5)
 
 
 def _weigh(words: list[str], text: str, cues: Cues) -> tuple[float, float]:

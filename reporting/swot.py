@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporting.claims import context
-from reporting.disputes import controversies
 from reporting.lines import Weigh, line, plain_line
 from reporting.material import Claim, Talk
 from reporting.quoting import Ledger
 from reporting.records import Line, Quadrant, Swot
 from reporting.stance import CUES, joined
+from reporting.surroundings import context
 from reporting.units import Unit
 from reporting.wording import stems
 
@@ -21,7 +20,8 @@ def swot(
     about: str,
     chosen: Sequence[Claim],
     claims: Sequence[Claim],
-    talks: Sequence[Talk],
+    disputes: Sequence[Line],
+    questions: Sequence[Line],
     ledger: Ledger,
     weigh: Weigh,
 ) -> Swot:
@@ -38,8 +38,8 @@ def swot(
         weaknesses=quadrant("weaknesses"),
         opportunities=quadrant("opportunities"),
         threats=quadrant("threats"),
-        controversies=controversies(talks, claims, ledger, weigh),
-        open_questions=open_questions(talks, ledger, weigh),
+        controversies=tuple(disputes),
+        open_questions=tuple(questions),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from models.language import Language
 from reporting.material import Talk
-from reporting.themes import nouns
+from reporting.naming import nouns
 from reporting.wording import stem, stems
 
 

@@ -10,12 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from reporting.material import Talk
+from reporting.material import Part, Talk
+from reporting.naming import nouns
 from reporting.stance import joined
 from reporting.units import Unit
 from reporting.wording import NUMBERS, SMALL_WORDS, stem, stems
@@ -38,21 +38,6 @@ _OPENS = {
         r"so where|now money|let' s move)\b"
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Neighbouring units on one subject."""
-
-    first: int
-    last: int
-    """Numbers of its first and last unit."""
-    terms: tuple[str, ...]
-    question: str = ""
-    """The moderator's question that opens it, empty where none does."""
-
-    def holds(self, number: int) -> bool:
-        return self.first <= number <= self.last
 
 
 def parts_of(talk: Talk, most: int = MOST) -> list[Part]:
@@ -224,35 +209,6 @@ def _name_words(talk: Talk) -> frozenset[str]:
         for speaker in talk.transcript.speakers
         for part in re.split(r"[\s-]+", speaker.name)
     )
-
-
-def nouns(talk: Talk) -> frozenset[str]:
-    """Return stems of words that stand after an article at least a third of the time."""
-    after: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for unit in talk.units:
-        words = unit.words
-        for place, word in enumerate(words):
-            key = stem(word, unit.language)
-            seen[key] += 1
-            before = words[place - 1] if place else ""
-            ahead = words[place - 2] if place > 1 else ""
-            if before in _ARTICLES[unit.language] and ahead not in _PRONOUNS:
-                after[key] += 1
-    return frozenset(word for word, count in after.items() if count >= 0.34 * seen[word])
-
-
-_ARTICLES = {
-    "fr": frozenset(
-        "le la les l' un une des du au aux mon ma mes ton ta tes son sa ses notre nos votre vos leur "
-        "leurs cette cet ces d' chaque quelques plusieurs deux trois quatre cinq dix".split()
-    ),
-    "en": frozenset(
-        "the a an my your his her its our their this these those each every some any no of for two "
-        "three four five ten".split()
-    ),
-}
-_PRONOUNS = frozenset("je j' tu il elle on nous vous ils elles ne n' me te se m' t' s'".split())
 
 
 def _runs(

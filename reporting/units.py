@@ -306,9 +306,26 @@ def _is_border(
         return True
     if word in _JOINTS[language]:
         return length >= 8 and gap >= _BREATH_MS
+    if not any(gaps) and length >= 12 and word.split("'")[0] in _SUBJECTS[language]:
+        return places[index - 1][2] not in _LEADS_ON[language]
     return length >= 10 and gap >= 2 * _BREATH_MS
 
 
+_SUBJECTS = {
+    "fr": frozenset("je j on moi".split()),
+    "en": frozenset("i i'm it it's that's we you they he she there there's let".split()),
+}
+"""Words that begin a clause, where no pause tells."""
+_LEADS_ON = {
+    "fr": frozenset(
+        "que qui si quand dont où parce comme et ou à de pour sur avec puis alors donc mais est "
+        "moi nous vous lui eux disent dit crois pense là".split()
+    ),
+    "en": frozenset(
+        "and or if that which because when what how to of do did does have has is are was were but "
+        "so who where than as like for with in on can could would will should think know said says".split()
+    ),
+}
 _STRONG = {
     "fr": frozenset("donc alors mais sauf".split()),
     "en": frozenset("so but except although".split()),
