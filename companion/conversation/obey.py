@@ -37,6 +37,9 @@ from models.language import Language, Phrase
 from models.transcript import Segment
 
 MINUTE_MS = 60_000
+_JUST_SAID_MS = 20_000
+"""What began this shortly before `off the record` goes off it too."""
+
 _SLOWER, _FASTER = 0.85, 1.15
 _MINUTES = {
     "two": 2,
@@ -179,15 +182,20 @@ class Obedience:
     # -- the record ----------------------------------------------------------------------------
 
     def _off_record(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
+        """Keep nothing from here on, nor what was said just before: better too much than too little."""
         start = segment.start_ms if segment is not None else at_ms
+        last = self.said[-1].at_ms if self.said else start
+        if 0 < start - last < _JUST_SAID_MS:
+            start = last
         self._off_record_from = start
         taken = TakenOffRecord(at_ms=at_ms, start_ms=start, end_ms=at_ms, why="asked")
         said = Phrase(
-            "Off the record. I keep nothing until you say: on the record.",
-            "Hors micro. Je ne garde rien jusqu'à ce que tu dises : tu peux noter.",
+            "Off the record, with what you just said. Say: on the record, to go on.",
+            "Hors micro, avec ce que tu viens de dire. Pour reprendre, dis : tu peux noter.",
         ).to(self.language)
+        events: list[SessionEvent] = [taken, *self.ideas.forget(start, at_ms)]
         return self._done(
-            command, segment, at_ms, [taken], Say(said, "off-record"), SetMode("quiet")
+            command, segment, at_ms, events, Say(said, "off-record"), SetMode("quiet")
         )
 
     def _on_record(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:

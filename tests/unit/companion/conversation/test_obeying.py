@@ -279,3 +279,18 @@ async def test_an_earlier_walk_is_brought_up_with_its_true_date_and_linked() -> 
         if isinstance(e, Record) and isinstance(e.event, IdeaChanged)
     ]
     assert [(link.session, link.to) for pair in links for link in pair] == [("w1", "i4")]
+
+
+def test_what_was_said_just_before_goes_off_the_record_too_and_what_was_said_earlier_does_not() -> (
+    None
+):
+    walk = Walk()
+    walk.says("we could keep the tools in the old ticket hut")
+    walk.now += 60_000
+    walk.says("maybe my brother could pay back the money he owes the club")
+    effects = walk.says("that's off the record")
+    taken = [
+        e.event for e in effects if isinstance(e, Record) and isinstance(e.event, TakenOffRecord)
+    ]
+    assert [event.start_ms for event in taken] == [70_000]
+    assert [idea.status for idea in walk.talk.ideas] == ["open", "withdrawn"]
