@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-_PAUSE_SECONDS = 5.0
+_PAUSE_SECONDS = 60.0
 
 
 @dataclass

@@ -18,6 +18,7 @@ from companion.cli.device_checks import Meter, check_microphone, check_speaker
 from companion.cli.main import main
 from companion.errors import DeviceTrouble
 from companion.paths import find_places
+from companion.settings import PatienceSettings
 from models.audio import Samples
 from models.language import Phrase
 from tests.support.recorded import clips, tiny_model
@@ -176,7 +177,7 @@ def test_a_model_of_ones_own_is_loaded_and_tried(
     assert settings["chat.address"]["source"] == "OLLAMA_HOST"
     assert settings["patience.floor_ms"] == {
         "key": "patience.floor_ms",
-        "value": 500,
+        "value": PatienceSettings().floor_ms,
         "source": "default",
     }
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -135,8 +136,9 @@ def test_ctrl_c_in_the_middle_of_a_fetch_leaves_nothing_that_passes_for_a_model(
     )
     assert running.stderr is not None
     store = Store(find_places().models)
+    moment = threading.Event()
     while store.begun_bytes(EAR) < 50_000 and running.poll() is None:
-        pass
+        moment.wait(0.01)
     running.send_signal(signal.SIGINT)
     told = running.communicate(timeout=20)[1]
     assert running.returncode == 130
