@@ -86,8 +86,8 @@ def check_ear(around: Surroundings, language: Language) -> Finding:
             title=title,
             state="limited",
             detail=tr(
-                "pocketsphinx: about half the words of free speech are wrong",
-                "pocketsphinx : environ un mot sur deux est faux en parole libre",
+                "pocketsphinx: more than half the words of free speech are wrong",
+                "pocketsphinx : plus d'un mot sur deux est faux en parole libre",
             ),
             remedy=f"promenade models fetch {_suggested(around, language)}",
             is_essential=True,

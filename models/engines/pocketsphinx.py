@@ -1,7 +1,7 @@
 """Hears English with pocketsphinx: the last resort where no vosk model can be had.
 
-Its wheel carries a model, so that it works without a fetch, and poorly: about half the words of
-free speech are wrong, a quarter of those of a book read aloud. Its card says so.
+Its wheel carries a model, so that it works without a fetch, and poorly: more than half the words of
+free speech are wrong, a third of those of a book read aloud. Its card says so.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PARTIAL_EVERY = 8
 _HEARD_AGAIN_BYTES = 10 * EAR_RATE * 2
 _NOISE = re.compile(r"^[<\[+].*[>\]+]$")
 _VARIANT = re.compile(r"\(\d+\)$")
-_REMARK = "about half the words of free speech are wrong"
+_REMARK = "more than half the words of free speech are wrong"
 
 
 class PocketsphinxEar:
@@ -181,8 +181,8 @@ class PocketsphinxRecognizer:
     def _settle(self) -> None:
         """Decide the words of the utterance.
 
-        Heard again as a whole it is levelled by its own loudness, which spares a sixth of the
-        errors; a long one that was followed live is left at that, since somebody waits.
+        Heard again as a whole it is levelled by its own loudness, which spares one error in
+        seven; a long one that was followed live is left at that, since somebody waits.
         """
         if self._given:
             if len(self._voiced) > _HEARD_AGAIN_BYTES:
