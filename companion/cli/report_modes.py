@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from companion.cli.output import as_json_text
 from companion.cli.report_options import Order, read_length
 from companion.cli.report_run import (
     decided,
@@ -20,9 +21,9 @@ from companion.cli.report_run import (
     write,
 )
 from companion.cli.report_sources import Source, keep_decisions, today, transcripts
-from companion.cli.terminal_text import safe
 from companion.errors import BadUsage
 from companion.interface import tr
+from companion.tui.text import plain
 from models.language import Phrase
 from reporting.errors import PlanUnusable
 from reporting.output import base_file, contexts, write_all
@@ -65,8 +66,7 @@ def make_plan(order: Order, sources: Sequence[Source]) -> int:
     settings = {"about": order.about, "length": order.length, "angle": order.brief}
     file = _beside(order, sources, ".plan.md")
     write_all({file: outline(chosen, pool, settings).encode()})
-    click.echo(str(file))
-    return 0
+    return _named(order, (file,))
 
 
 def from_plan(order: Order, sources: Sequence[Source], file: Path) -> int:
@@ -96,9 +96,7 @@ def make_sheet(order: Order, sources: Sequence[Source], name: str) -> int:
         base.with_name(base.name + ".html"): as_html_sheet(report, name, around, sound).encode(),
     }
     write_all(files)
-    for file in files:
-        click.echo(str(file))
-    return 0
+    return _named(order, tuple(files))
 
 
 def take_sheet(order: Order, sources: Sequence[Source], file: Path) -> int:
@@ -143,7 +141,7 @@ def _say_refreshed(kept: int, stale: Sequence[str]) -> None:
     click.echo(text, err=True)
     for beginning in stale:
         text = tr("stale, look again: {what}", "périmé, à revoir : {what}")
-        click.echo(text.format(what=safe(beginning)), err=True)
+        click.echo(text.format(what=plain(beginning)), err=True)
 
 
 def _recheck(text: str, sources: Sequence[Source]) -> int:
@@ -153,8 +151,16 @@ def _recheck(text: str, sources: Sequence[Source]) -> int:
         what = tr(
             "line {n}: not what was said: {text}", "ligne {n} : pas ce qui a été dit : {text}"
         )
-        click.echo(what.format(n=one.line, text=safe(one.text)), err=True)
+        click.echo(what.format(n=one.line, text=plain(one.text)), err=True)
     return WANTING if wanting else 0
+
+
+def _named(order: Order, files: Sequence[Path]) -> int:
+    if order.as_json:
+        click.echo(as_json_text({"files": [str(file) for file in files]}))
+    else:
+        click.echo("\n".join(str(file) for file in files))
+    return 0
 
 
 def _beside(order: Order, sources: Sequence[Source], suffix: str) -> Path:

@@ -183,8 +183,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--model",
         metavar=tr("NAME|none", "NOM|none"),
         help=tr(
-            "Chat model that may write; without it, nothing but what was said.",
-            "Modèle qui peut rédiger ; sans lui, rien que ce qui a été dit.",
+            "Chat model (Ollama) that may help to choose; every word is still what was said.",
+            "Modèle (Ollama) qui peut aider à choisir ; chaque mot reste ce qui a été dit.",
         ),
     ),
     click.option(

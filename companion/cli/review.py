@@ -15,9 +15,9 @@ from companion.cli.places import places
 from companion.cli.report_options import Order
 from companion.cli.report_run import draft
 from companion.cli.report_sources import Source, is_talk, keep_decisions, open_source, today
-from companion.cli.terminal_text import safe
 from companion.errors import BadUsage
 from companion.interface import present_language, tr
+from companion.tui.text import plain
 from models.language import Phrase
 from reporting.decisions import Choice, Decision, lines, quotation_key
 from reporting.records import Evidence, Report
@@ -170,7 +170,7 @@ def _list(items: Sequence[Item], source: Source, as_json: bool) -> None:
         return
     for one in items:
         state = known[one.key].decision if one.key in known else "—"
-        click.echo(f"{one.key}\t{state}\t{safe(one.text)}")
+        click.echo(f"{one.key}\t{state}\t{plain(one.text)}")
 
 
 def _take(
@@ -221,10 +221,10 @@ def _walk_through(items: Sequence[Item], source: Source, reviewer: str) -> None:
 
 def _show(item: Item, number: int, count: int) -> None:
     language = present_language()
-    click.echo(f"\n{number}/{count}  {click.style(safe(item.text), bold=True)}")
+    click.echo(f"\n{number}/{count}  {click.style(plain(item.text), bold=True)}")
     for one in item.evidence:
-        quote = marked(safe(one.quote), language)
-        click.echo(f"    {clock(one.start_ms)}  {safe(one.speaker)}: {quote}")
+        quote = marked(plain(one.quote), language)
+        click.echo(f"    {clock(one.start_ms)}  {plain(one.speaker)}: {quote}")
 
 
 def _ask(item: Item) -> tuple[Choice | None, str] | None:

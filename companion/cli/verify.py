@@ -9,8 +9,8 @@ import click
 from companion.cli.output import as_json_text, give, json_option, out_option
 from companion.cli.places import places
 from companion.cli.report_sources import open_source
-from companion.cli.terminal_text import safe
 from companion.interface import present_language, tr
+from companion.tui.text import plain
 from models.language import Phrase
 from reporting.render.typography import clock, marked
 from reporting.sealing import sealed
@@ -99,7 +99,7 @@ def told(found: Verification) -> str:
         )
         rows += ["", head]
         rows += [
-            f"  {clock(one.start_ms)}  {safe(one.speaker)}: {safe(one.text)}"
+            f"  {clock(one.start_ms)}  {plain(one.speaker)}: {plain(one.text)}"
             for one in found.missing
         ]
     return "\n".join([*rows, "", *_summary(found)]).strip()
@@ -111,13 +111,13 @@ def _wanting(one: CheckedQuotation) -> list[str]:
     if one.verdict in ("verbatim", "cleaned", "shortened"):
         verdict = Phrase("WRONG PERSON", "MAUVAISE PERSONNE")
     line = tr("line {n}", "ligne {n}").format(n=one.line)
-    rows = [f"{line}  {tr(verdict.en, verdict.fr)}  {marked(safe(one.text), language)}"]
+    rows = [f"{line}  {tr(verdict.en, verdict.fr)}  {marked(plain(one.text), language)}"]
     if not one.right_person:
         text = tr("given to {named}; said by {said}", "donnée à {named} ; dite par {said}")
-        named = ", ".join(safe(name) for name in one.named)
-        rows.append("    " + text.format(named=named, said=safe(one.speaker)))
+        named = ", ".join(plain(name) for name in one.named)
+        rows.append("    " + text.format(named=named, said=plain(one.speaker)))
     if one.said and one.verdict == "altered":
-        said = f"{clock(one.start_ms)} {safe(one.speaker)}: {marked(safe(one.said), language)}"
+        said = f"{clock(one.start_ms)} {plain(one.speaker)}: {marked(plain(one.said), language)}"
         rows.append("    " + tr("said: ", "dit : ") + said)
     if not one.same_negations:
         rows.append("    " + tr("a negation differs", "une négation diffère"))
