@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Literal
 
 import msgspec
@@ -38,6 +39,7 @@ class SessionCard(msgspec.Struct, frozen=True, kw_only=True):
     """Those that were not withdrawn."""
     tags: tuple[str, ...] = ()
     reports: int = 0
+    """Documents, whatever the number of formats."""
     has_stale_report: bool = False
     has_sound: bool = False
     state: CardState = "ended"
@@ -60,7 +62,7 @@ def card_of(folder: SessionFolder, state: SessionState) -> SessionCard:
         words=sum(segment.text.count(" ") + 1 for segment in transcript.segments),
         ideas=sum(idea.status != "withdrawn" for idea in state.ideas),
         tags=state.tags,
-        reports=len({report.path for report in state.reports}),
+        reports=len({PurePath(report.path).with_suffix("") for report in state.reports}),
         has_stale_report=bool(stale_reports(state)),
         has_sound=bool(transcript.sound),
         state="ended" if state.ended else "interrupted",

@@ -108,7 +108,7 @@ class RealDesk:
 
     def recover(self, session: str) -> None:
         """Hear what an interrupted session's sound holds beyond its words, and close it."""
-        self._run("rehear", session, "--recover")
+        self._run("recover", session)
 
     # hearing
 

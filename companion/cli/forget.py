@@ -10,6 +10,7 @@ from companion.archive.forgetting import Remains, find_remains, forget_sound
 from companion.archive.forgetting import forget as delete
 from companion.archive.search import refresh
 from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_named
+from companion.cli.voice_prints import FILE_NAME
 from companion.interface import tr
 from companion.session.folder import SessionFolder
 
@@ -63,6 +64,8 @@ def _forget_sound(folder: SessionFolder, *, is_sure: bool) -> None:
     if not is_sure:
         question = tr(f"Delete the sound of {folder.id}?", f"Effacer le son de {folder.id} ?")
         click.confirm(question, abort=True, err=True)
+    prints = folder.path / FILE_NAME  # taken from the sound: it says as much of a person's voice
+    prints.unlink(missing_ok=True)
     gone = forget_sound(places(), folder)
     refresh(places())
     click.echo(tr("Deleted:", "Effacé :"))

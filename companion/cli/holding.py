@@ -16,11 +16,11 @@ from companion.audio.echo import EchoGuard
 from companion.audio.replay import ReplaySink
 from companion.audio.wavefile import WavSource
 from companion.cli import walking
+from companion.cli.recover import take_up_with_words
 from companion.interface import present_language
 from companion.paths import Places, find_places
 from companion.session.folder import SessionFolder, find_folder
 from companion.session.opening import begin_walk
-from companion.session.recovering import recover
 from companion.session.sweeping import sweep
 from companion.session.writing import Journal
 from companion.settings import Settings, load_settings
@@ -80,7 +80,7 @@ def hold_walk(wish: Wish) -> int:
 
 async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str) -> int:
     keep = cast("Keep", wish.keep or settings.walk.keep)
-    taken_up = _take_up(find_folder(places, wish.resume)) if wish.resume else None
+    taken_up = _take_up(places, settings, wish.resume) if wish.resume else None
     source, sink, guard = await _open_sound(settings, wish, taken_up.start_ms if taken_up else 0)
     begun = taken_up or _begin(places, settings, wish, started_at, keep)
     chat = walking.chat_model(settings.chat)
@@ -172,8 +172,9 @@ def _begin(places: Places, settings: Settings, wish: Wish, started_at: str, keep
     return _Begun(folder, journal, language, wish.topic)
 
 
-def _take_up(folder: SessionFolder) -> _Begun:
-    recovered = recover(folder, is_over=False)
+def _take_up(places: Places, settings: Settings, wish: str) -> _Begun:
+    folder = find_folder(places, wish)
+    recovered = take_up_with_words(places, settings, folder, is_over=False)
     state = recovered.state
     return _Begun(
         folder,

@@ -38,6 +38,10 @@ COMMANDS: dict[str, tuple[str, Phrase]] = {
         "companion.cli.search:index",
         Phrase("Rebuild the search index.", "Reconstruire l'index."),
     ),
+    "recover": (
+        "companion.cli.recover:recover",
+        Phrase("Open walks that were cut off.", "Rouvrir les promenades interrompues."),
+    ),
     "forget": (
         "companion.cli.forget:forget",
         Phrase("Really delete a session.", "Effacer vraiment une séance."),

@@ -56,18 +56,12 @@ def read_journal(file: Path, *, salvage: bool = False) -> JournalRead:
     be read; with `salvage` the other lines are returned and the numbers of the bad ones with them.
     A journal without a readable first line, or of a newer format, is never returned.
     """
-    content = _load(file, 0)
+    content = _load(file)
     read = parse_journal(content)
     if read.damaged and not salvage:
         raise session_damaged(file, read.damaged[0])
     _require_ours(file, read)
     return read
-
-
-def read_on(file: Path, start: int) -> JournalRead:
-    """Read what was appended since a reading that ended at byte `start`."""
-    read = parse_journal(_load(file, start))
-    return replace(read, end=read.end + start)
 
 
 def parse_journal(content: bytes) -> JournalRead:
@@ -105,11 +99,9 @@ def session_damaged(file: Path, line: int) -> SessionDamaged:
     )
 
 
-def _load(file: Path, start: int) -> bytes:
+def _load(file: Path) -> bytes:
     try:
-        with file.open("rb") as journal:
-            journal.seek(start)
-            return journal.read()
+        return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SessionNotFound(
             Phrase(

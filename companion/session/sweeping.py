@@ -5,7 +5,6 @@ Words are never touched. A session that a process holds is left alone.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -15,7 +14,6 @@ from companion.errors import CompanionError
 from companion.paths import Places
 from companion.session.events import SessionStarted
 from companion.session.folder import SessionFolder, held, list_folders
-from companion.session.importing import MAKING_NAME
 from companion.session.journal import read_journal
 from companion.session.writing import RESERVE_NAME
 
@@ -29,18 +27,6 @@ def sweep(places: Places, *, today: date, retention_days: int = 0) -> list[Path]
             with suppress(CompanionError), held(folder):
                 gone += [file for file in waste if _delete(file)]
     return gone
-
-
-def unfinished_imports(places: Places) -> list[Path]:
-    """Return folders of imports that were killed and can be gone on with or deleted."""
-    if not places.sessions.is_dir():
-        return []
-    return sorted(file.parent for file in places.sessions.glob(f"*/{MAKING_NAME}"))
-
-
-def discard_import(folder: Path) -> None:
-    """Delete the folder of an import that nobody will go on with."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def delete_sound(folder: SessionFolder) -> list[Path]:

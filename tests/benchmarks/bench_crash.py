@@ -135,7 +135,7 @@ async def _runs(args: argparse.Namespace, places: Places, walker: Path) -> list[
     async def one(delay: float) -> None:
         async with gate:
             killed = await _walk_and_kill(places, walker, delay)
-            rows.append(_examine(places, killed, hear))
+            rows.append(await asyncio.to_thread(_examine, places, killed, hear))
             sys.stderr.write(f"\r{len(rows)}/{args.runs}")
 
     await asyncio.gather(*(one(delay) for delay in delays))

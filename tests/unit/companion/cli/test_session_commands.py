@@ -17,14 +17,17 @@ from companion.session.events import (
     SpeakerDescribed,
     TakenOffRecord,
 )
-from companion.session.folder import held
+from companion.session.folder import SessionFolder, held
 from companion.session.importing import create_session
 from companion.session.opening import load_session, transcript_digest
 from companion.session.soundfile import SoundFile
 from companion.session.writing import Journal
+from companion.settings import EarSettings, Settings, save_settings
+from models.audio import Samples
 from models.ideas import Idea
 from models.transcript import Provenance, Segment, Speaker, Transcript
 from tests.support.builders import STARTED_AT, heard, make_talk, make_walk, segment, spoke, tone
+from tests.support.recorded import clips, tiny_model
 
 PHRASE = "quixotic zeppelin"
 
@@ -335,3 +338,37 @@ def test_there_is_nothing_to_hear_where_no_sound_is_kept(
     make_walk(places, heard("s1", "words only", 0), TakenOffRecord(start_ms=90_000, end_ms=91_000))
     assert "No sound" in said(capsys, "show", "last", "--play", "s1", code=3)
     assert "--ids" in said(capsys, "show", "last", "--play", "s99", code=2)
+
+
+def interrupted(places: Places, sound: Samples) -> SessionFolder:
+    folder = make_walk(places, is_ended=False)
+    recording = SoundFile(folder.recording)
+    recording.put(0, 0, sound)
+    recording.close()
+    return folder
+
+
+def test_an_interrupted_walk_is_opened_with_the_words_that_its_sound_still_holds(
+    places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_settings(places.settings_file, Settings(ear=EarSettings(model_en=str(tiny_model("en")))))
+    text, sound = clips("en")[0]
+    folder = interrupted(places, sound)
+    assert "INTERRUPTED" in said(capsys, "sessions")
+    said(capsys, "recover")
+    (line, *_) = load_session(folder).transcript.segments
+    assert set(line.text.split()) & set(text.lower().replace(",", "").split())
+    assert line.words[-1].end_ms <= len(sound) // 16
+    assert "INTERRUPTED" not in said(capsys, "sessions")
+    assert "No walk" in said(capsys, "recover")
+
+
+def test_without_its_recogniser_an_interrupted_walk_is_opened_with_the_words_it_has(
+    places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = Settings(ear=EarSettings(model_en="vosk-model-en-us-0.22"))
+    save_settings(places.settings_file, named)
+    folder = interrupted(places, clips("en")[0][1])
+    assert main(["recover", folder.id]) == 0
+    assert "promenade setup" in capsys.readouterr().err
+    assert load_session(folder).ended is not None
