@@ -18,6 +18,7 @@ _MONTHS: dict[Language, str] = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": ("January February March April May June July August September October November December"),
 }
+_INNER = str.maketrans("“”", "‘’")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -54,8 +55,12 @@ def percent(share: float, language: Language) -> str:
 
 
 def marked(text: str, language: Language) -> str:
-    """Return `text` between the document's quotation marks."""
-    return f"«{NBSP}{text}{NBSP}»" if language == "fr" else f"“{text}”"
+    """Return `text` between the document's quotation marks; those inside it become the inner kind."""
+    if language == "fr":
+        inner = re.sub(rf"«[\s{NBSP}{NARROW}]*", "“", text)
+        inner = re.sub(rf"[\s{NBSP}{NARROW}]*»", "”", inner)
+        return f"«{NBSP}{inner}{NBSP}»"
+    return f"“{text.translate(_INNER)}”"
 
 
 def date(day: str, language: Language) -> str:
