@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"^(?:(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
     r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
     r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
+    r"si (?:on|je) (?:peut|puis|peux) dire|so to speak|if you like|"
     r"you know|i mean|believe me|as i say|let me tell you|to be clear|would you believe)(?: hein)?$"
 )
 """Clauses that add nothing to the statement they stand in."""
@@ -96,7 +97,16 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
         if found:
             best = max(found, key=lambda text: _merit(text, unit, weigh))
             return _named(best, (lead, *others), weigh)
-    return key_terms(lead, weigh)
+    whole = _whole(lead)
+    return whole or key_terms(lead, weigh)
+
+
+def _whole(unit: Unit) -> str:
+    """Return the unit itself where it is short enough, without empty words at its head."""
+    head = CUES[unit.language].openers.match(unit.shown)
+    text = unit.shown[head.end() :] if head else unit.shown
+    text = text.strip(" .,;:…")
+    return text[:1].upper() + text[1:] if 3 <= len(text.split()) <= LONGEST else ""
 
 
 def _named(text: str, units: Sequence[Unit], weigh: Weigh) -> str:
@@ -237,6 +247,8 @@ def _is_open(unit: Unit, run: Sequence[_Part], after: Sequence[_Part], text: str
         return True
     if not after:
         return False
+    if any(part.words[0] in ("ne", "n'") for part in after):
+        return True
     last = _LOOSE_HEAD.sub("", " ".join(run[-1].words).replace("' ", "'"))
     if _CONDITION.match(last):
         return True

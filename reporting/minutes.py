@@ -92,7 +92,8 @@ def _is_action(talk: Talk, unit: Unit) -> bool:
     is_said = cues.commits.search(text) or cues.wanted.search(text)
     if not is_said or len(unit.tokens) < 5:
         return False
-    return bool(_due(talk, unit)) or _is_named_near_the_end(talk, unit)
+    share = 0.66 if cues.commits.search(text) else 0.8
+    return bool(_due(talk, unit)) or _is_near_the_end(talk, unit, share)
 
 
 def _action(talk: Talk, run: Sequence[Unit], ledger: Ledger, weigh: Weigh) -> Action:
@@ -100,7 +101,7 @@ def _action(talk: Talk, run: Sequence[Unit], ledger: Ledger, weigh: Weigh) -> Ac
     passages = list(dict.fromkeys(context(talk, unit) for unit in (lead, *run)))
     said = " ".join(joined(part) for units in passages for part in units)
     refused = bool(_REFUSES[lead.language].search(said))
-    owned = not refused and any(_commits(unit) for unit in run)
+    owned = not refused and _is_told_apart(talk, lead) and any(_commits(unit) for unit in run)
     due = next((due for unit in run if (due := _due(talk, unit))), "")
     line = plain_line((lead,), "action", ledger, weigh, lead)
     quotes = [ledger.quote(units) for units in _apart(passages)]
@@ -109,6 +110,11 @@ def _action(talk: Talk, run: Sequence[Unit], ledger: Ledger, weigh: Weigh) -> Ac
         owner=ledger.names[lead.session, lead.speaker] if owned else "",
         due=due,
     )
+
+
+def _is_told_apart(talk: Talk, unit: Unit) -> bool:
+    speaker = talk.speakers[unit.speaker]
+    return bool(speaker.name) or speaker.kind != "unknown" or len(talk.speakers) > 1
 
 
 def _apart(passages: Sequence[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
@@ -129,9 +135,9 @@ def _commits(unit: Unit) -> bool:
     return bool(cues.commits.search(text) and _OWN[unit.language].search(text))
 
 
-def _is_named_near_the_end(talk: Talk, unit: Unit) -> bool:
-    """Return whether the unit stands where next steps are named: the last fifth of the talk."""
-    return unit.number >= 0.8 * len(talk.units)
+def _is_near_the_end(talk: Talk, unit: Unit, share: float) -> bool:
+    """Return whether the unit stands where next steps are named: after `share` of the talk."""
+    return unit.number >= share * len(talk.units)
 
 
 def _due(talk: Talk, unit: Unit) -> str:

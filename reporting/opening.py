@@ -11,6 +11,7 @@ from reporting.quoting import Ledger, quoted
 from reporting.records import Sentence, Theme
 
 _NAMES = {WALKER: Phrase("Walker", "Promeneur"), COMPANION: Phrase("Companion", "Compagnon")}
+_UNKNOWN = Phrase("Unidentified voice", "Voix non identifiée")
 _LENGTH = Phrase("{minutes} min, with {people}.", "{minutes}\u00a0min, avec {people}.")
 _WORDS = Phrase("{words} words, with {people}.", "{words} mots, avec {people}.")
 _LED = Phrase(" Led by {people}.", " Animation : {people}.")
@@ -23,12 +24,17 @@ _BOTH = Phrase(
 _UNTITLED = Phrase("Account", "Compte rendu")
 
 
-def printed_name(speaker: Speaker, number: int, language: Language) -> str:
-    """Return a voice's name as printed; `Voice 2` while nobody named it, with `?` where guessed."""
+def printed_name(speaker: Speaker, number: int, language: Language, *, is_alone: bool) -> str:
+    """Return a voice's name as printed; `Voice 2` while nobody named it, with `?` where guessed.
+
+    Where nobody is told apart (`is_alone`), one label stands for everybody and says so.
+    """
     if speaker.name:
         return speaker.name if speaker.is_certain else f"{speaker.name}\u00a0?"
     if speaker.id in _NAMES:
         return _NAMES[speaker.id].to(language)
+    if is_alone and speaker.kind == "unknown":
+        return _UNKNOWN.to(language)
     return Phrase(f"Voice {number}", f"Voix {number}").to(language)
 
 

@@ -152,7 +152,9 @@ def _work(request: ReportRequest, talks: Sequence[Talk], found: Sequence[Claim])
     most = max(2, MOST // len(talks))
     parts = tuple(tuple(parts_of(talk, most)) for talk in talks)
     names = {
-        (talk.transcript.id, speaker.id): opening.printed_name(speaker, number, language)
+        (talk.transcript.id, speaker.id): opening.printed_name(
+            speaker, number, language, is_alone=len(talk.transcript.speakers) == 1
+        )
         for talk in talks
         for number, speaker in enumerate(talk.transcript.speakers, 1)
     }

@@ -88,7 +88,11 @@ class Theme(_Record, frozen=True, kw_only=True):
 
 
 class Sentence(_Record, frozen=True, kw_only=True):
-    """A sentence of prose; without evidence only where it states a fact of the records."""
+    """A sentence of prose; without evidence only where it states a fact of the records.
+
+    A quotation stands in `text` between the quotation marks of the report's language, in the order of
+    `evidence`; quotation marks within it are printed as inner ones.
+    """
 
     text: str
     evidence: tuple[str, ...] = ()

@@ -151,6 +151,7 @@ FRENCH = Cues(
     not_favourable=phrases(
         r"ce qui (?:marche|fonctionne)",
         r"au mieux",
+        r"j'en profite",
         r"(?:ça|il) vaut mieux",
         r"bonne (?:chance|question)",
         r"trop (?:beau|belle|bien)",
