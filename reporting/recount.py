@@ -11,7 +11,7 @@ import msgspec
 
 from reporting import audit
 from reporting.decisions import lines
-from reporting.opening import printed_name
+from reporting.names import printed_names
 from reporting.pipeline import Source
 from reporting.preparation import prepare
 from reporting.quoting import Ledger
@@ -46,11 +46,7 @@ def recount(report: Report, sources: Sequence[Source], redacted: Sequence[str] =
     kept = {name: one for name, one in report.evidence.items() if name in wanted}
     report = msgspec.structs.replace(report, evidence=kept)
     talks = [prepare(source.transcript, source.ideas, redacted) for source in sources]
-    names = {
-        (talk.transcript.id, speaker.id): printed_name(speaker, number, report.language)
-        for talk in talks
-        for number, speaker in enumerate(talk.transcript.speakers, 1)
-    }
+    names = printed_names([talk.transcript for talk in talks], report.language)
     ledger = Ledger(talks={talk.transcript.id: talk for talk in talks}, names=names, evidence=kept)
     figures = audit.audit(report, talks, _sessions(report), ledger)
     moderators = {

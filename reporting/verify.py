@@ -17,7 +17,7 @@ from models.language import Language
 from models.transcript import Transcript
 from reporting.claims import claims_of
 from reporting.ground import Index, Place
-from reporting.opening import printed_name
+from reporting.names import printed_names
 from reporting.preparation import prepare
 from reporting.render.words import WORDS
 from reporting.verify_numbers import is_said, numbers_in, numbers_said
@@ -113,11 +113,7 @@ def verify(passages: Sequence[Passage], transcripts: Iterable[Transcript]) -> Ve
     known = tuple(transcripts)
     passages = _without_own_figures(passages)
     index = Index(known)
-    printed = {
-        (one.id, speaker.id): printed_name(speaker, number, one.language)
-        for one in known
-        for number, speaker in enumerate(one.speakers, 1)
-    }
+    printed = printed_names(known)
     speakers = [speaker for one in known for speaker in one.speakers]
     found = quotations(passages, names_of(speakers))
     balance, missing = _balance(passages, known, printed)
