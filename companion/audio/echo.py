@@ -22,6 +22,9 @@ Setting = Literal["auto", "on", "off"]
 Echo = Literal["none", "cancelled", "guarded"]
 """`none`: it does not reach the microphone; `guarded`: half-duplex."""
 
+ADAPTING_MS = 2_000
+"""How long the canceller may take to find the echo again after sound was lost."""
+
 _STEP = EAR_RATE // 100
 """10 ms: what the canceller takes at a time."""
 
@@ -55,17 +58,27 @@ class EchoGuard:
     def __init__(self, echo: Echo = "none") -> None:
         self.echo = echo
         self._audible_until_ms: int | None = None
+        self._torn_ms: int | None = None
 
     def sounded(self, frame: Frame) -> None:
         """Take note of what left the loudspeaker."""
         self._audible_until_ms = frame.end_ms
 
+    def torn(self, at_ms: int) -> None:
+        """Take note that sound was lost: the canceller has to find the echo's delay again."""
+        self._torn_ms = at_ms
+
     def is_guarded(self, frame: Frame) -> bool:
         """Return whether a voice in this frame may be the companion's own."""
         until = self._audible_until_ms
-        if self.echo != "guarded" or until is None:
+        if until is None or not self._may_leak(frame.start_ms):
             return False
         return is_deaf(frame.start_ms, audible=frame.start_ms < until, silent_since_ms=until)
+
+    def _may_leak(self, at_ms: int) -> bool:
+        if self.echo == "cancelled":
+            return self._torn_ms is not None and at_ms - self._torn_ms < ADAPTING_MS
+        return self.echo == "guarded"
 
 
 class EchoCanceller:

@@ -51,6 +51,8 @@ class Block:
     """The loudspeaker in the same moment; None where it has a stream, and a clock, of its own."""
     at: float
     """Seconds of a steady clock, when it was delivered."""
+    is_torn: bool = False
+    """Whether something was lost between it and the block before, in either direction."""
 
 
 class Streams(Protocol):
@@ -259,10 +261,10 @@ class PortAudioStreams:
 
     def _duplex(self, heard: Any, out: Any, frames: int, _: Any, status: Any) -> None:
         played = self._take(out, frames, status)
-        self._hand_over(heard, played)
+        self._hand_over(heard, played, bool(status.input_overflow or status.output_underflow))
 
-    def _input(self, heard: Any, _frames: int, _time: Any, _status: Any) -> None:
-        self._hand_over(heard, None)
+    def _input(self, heard: Any, _frames: int, _time: Any, status: Any) -> None:
+        self._hand_over(heard, None, bool(status.input_overflow))
 
     def _output(self, out: Any, frames: int, _: Any, status: Any) -> None:
         self._take(out, frames, status)
@@ -276,8 +278,9 @@ class PortAudioStreams:
             self._played.append((_steady(), samples))
         return samples
 
-    def _hand_over(self, heard: Any, played: Samples | None) -> None:
-        self._blocks.append(Block(np.frombuffer(bytes(heard), np.int16), played, _steady()))
+    def _hand_over(self, heard: Any, played: Samples | None, is_torn: bool) -> None:
+        samples = np.frombuffer(bytes(heard), np.int16)
+        self._blocks.append(Block(samples, played, _steady(), is_torn))
         self._arrived()
 
     def _finished(self) -> None:

@@ -172,6 +172,8 @@ class Soundcard:
             intake.skip(lost)
             at_ms, name = round(clock.now * 1000), streams.microphone.name
             items.append(DeviceNews(at_ms, "dropped", name, round(lost * 1000)))
+        if lost or block.is_torn:
+            self.guard.torn(round(clock.now * 1000))
         if lost >= 0:
             items += intake.accept(block)
         time.now = clock.now

@@ -100,7 +100,7 @@ class PulseRig:
     def loop_back(self, volume: float) -> None:
         """Let the microphone hear the loudspeaker, as in a room; `volume` 1 is 0 dB."""
         self.control("load-module", "module-loopback", f"source={MOUTH}.monitor", f"sink={EARS}",
-                     "latency_msec=30")  # fmt: skip
+                     "latency_msec=30", "adjust_time=0")  # fmt: skip
         listing = self.control("list", "short", "sink-inputs").splitlines()
         number = listing[-1].split()[0]
         self.control("set-sink-input-volume", number, str(round(65_536 * volume ** (1 / 3))))

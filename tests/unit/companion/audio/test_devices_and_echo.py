@@ -101,3 +101,16 @@ def test_the_guard_outlasts_the_companions_voice_and_only_where_it_is_needed() -
     open_ear = EchoGuard("cancelled")
     open_ear.sounded(_frame(1000))
     assert not open_ear.is_guarded(_frame(1010))
+
+
+def test_after_lost_sound_the_canceller_is_not_trusted_until_it_has_found_the_echo_again() -> None:
+    guard = EchoGuard("cancelled")
+    guard.sounded(_frame(10_000))
+    guard.torn(10_000)
+    assert guard.is_guarded(_frame(10_500))
+    guard.sounded(_frame(13_000))
+    assert not guard.is_guarded(_frame(13_000))
+    headset = EchoGuard("none")
+    headset.sounded(_frame(10_000))
+    headset.torn(10_000)
+    assert not headset.is_guarded(_frame(10_100))
