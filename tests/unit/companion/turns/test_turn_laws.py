@@ -174,6 +174,7 @@ def test_every_thought_ends_in_a_closed_turn(steps: list[tuple[str, int]]) -> No
     if world.has_voice:
         world.step("pause", 0)
     world.give(on.Heard(world.now, ""))
+    world.must_stay_silent = False
     world.give(on.ModeSet(world.now, "quiet"))
     while world.sounding is not None:
         world.step("complete", 0)
