@@ -24,7 +24,9 @@ _BOTH = Phrase(
 _UNTITLED = Phrase("Account", "Compte rendu")
 
 
-def printed_name(speaker: Speaker, number: int, language: Language, *, is_alone: bool) -> str:
+def printed_name(
+    speaker: Speaker, number: int, language: Language, *, is_alone: bool = False
+) -> str:
     """Return a voice's name as printed; `Voice 2` while nobody named it, with `?` where guessed.
 
     Where nobody is told apart (`is_alone`), one label stands for everybody and says so.
