@@ -152,9 +152,11 @@ async def _open_sound(
             sink,
             EchoGuard(),
         )
+    from companion.audio.chatter import divert_native_chatter
     from companion.audio.portaudio import PortAudio
     from companion.audio.soundcard import Soundcard, SoundcardSettings
 
+    divert_native_chatter()
     microphone = settings.microphone
     if wish.listening:
         listening = cast("Literal['headset', 'speaker']", wish.listening)
