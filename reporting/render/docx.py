@@ -184,7 +184,8 @@ class _Writer:
     def quote(self, quote: Quote) -> None:
         """Write a quotation set apart and who said it."""
         text = marked(quote.text, self._page.language) if quote.is_quotation else quote.text
-        self.paragraph((Run(text, "plain", quote.language),), "Quote")
+        style = "Quote" if quote.is_quotation else "Normal"
+        self.paragraph((Run(text, "plain", quote.language),), style)
         remarks = [one for one in (quote.state, *quote.notes) if one]
         if quote.original:
             said = marked(quote.original, self._page.language)

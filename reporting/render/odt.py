@@ -206,7 +206,8 @@ class _Writer:
         end = f" — {'; '.join(remarks)}" if remarks else ""
         who = Run(f"{quote.speaker}, {quote.mark.label}{end}")
         words_said = Run(text, "plain", quote.language)
-        return [self.paragraph((words_said,), "Quotations"), self.paragraph((who,), "Said by")]
+        style = "Quotations" if quote.is_quotation else "Standard"
+        return [self.paragraph((words_said,), style), self.paragraph((who,), "Said by")]
 
     def listing(self, listing: Listing) -> list[str]:
         if not listing.items:

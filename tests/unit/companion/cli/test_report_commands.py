@@ -224,7 +224,10 @@ def test_a_sheet_goes_out_and_comes_back(file: Path) -> None:
     text = sheet.read_text(encoding="utf-8")
     place = text.index("Plutôt\u00a0: ") + len("Plutôt\u00a0: ")
     sheet.write_text(text[:place] + "Nous l'ignorons." + text[place:], encoding="utf-8")
-    written = _report(file, "--sheet", str(sheet))
+    written = _report(file, "--sheet", str(sheet), "--format", "md,html,docx,odt")
+    for form in ("md", "html", "docx", "odt"):
+        document = file.with_name(f"festival-report.{form}")
+        assert main(["verify", str(document), "--against", str(file)]) == 0, form
     assert "Nous l'ignorons." in written
     assert "«\u00a0Nous l'ignorons" not in written
     assert "reformulé par son auteur" in written
