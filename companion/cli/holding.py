@@ -16,7 +16,7 @@ from companion.audio.echo import EchoGuard
 from companion.audio.replay import ReplaySink
 from companion.audio.wavefile import WavSource
 from companion.cli import walking
-from companion.cli.recover import take_up_with_words
+from companion.cli.recover import take_up_to_go_on
 from companion.interface import present_language
 from companion.paths import Places, find_places
 from companion.session.folder import SessionFolder, find_folder
@@ -176,7 +176,7 @@ def _begin(places: Places, settings: Settings, wish: Wish, started_at: str, keep
 
 def _take_up(places: Places, settings: Settings, wish: str) -> _Begun:
     folder = find_folder(places, wish)
-    recovered = take_up_with_words(places, settings, folder, is_over=False)
+    recovered = take_up_to_go_on(places, settings, folder)
     state = recovered.state
     return _Begun(
         folder,

@@ -46,13 +46,23 @@ from models.transcript import WALKER, Segment, Span
     )
 )
 @click.argument("session", required=False, metavar=tr("[SESSION]", "[SÉANCE]"))
+@click.option(
+    "--close",
+    "is_closed_as_is",
+    is_flag=True,
+    help=tr(
+        "Close it with the words it has, without hearing the sound.",
+        "La fermer avec les mots qu'elle a, sans réécouter le son.",
+    ),
+)
 @json_option
-def recover(session: str | None, as_json: bool) -> None:
-    """Take up interrupted sessions."""
+def recover(session: str | None, is_closed_as_is: bool, as_json: bool) -> None:
+    """Take up interrupted sessions; raises ModelError where there is nothing to hear with."""
     here = places()
     folders = [session_named(session)] if session else interrupted_sessions(here)
     settings = load_settings(here.settings_file).values
-    found = [(folder, take_up_with_words(here, settings, folder)) for folder in folders]
+    hear = None if is_closed_as_is else rehearing(here, settings)
+    found = [(folder, take_up(folder, hear)) for folder in folders]
     refresh(here)
     if as_json:
         give(
@@ -84,16 +94,12 @@ def rehearing(here: Places, settings: Settings) -> Rehearing:
     return hear
 
 
-def take_up_with_words(
-    here: Places, settings: Settings, folder: SessionFolder, *, is_over: bool = True
-) -> Recovered:
-    """Take up a session; without a recogniser its sound waits for `promenade rehear`."""
+def take_up_to_go_on(here: Places, settings: Settings, folder: SessionFolder) -> Recovered:
+    """Take up a session that a walk goes on with; without a recogniser, with the words it has."""
     try:
-        return take_up(folder, rehearing(here, settings), is_over=is_over)
-    except ModelError as error:
-        click.echo(tr(error.message.en, error.message.fr), err=True)
-        click.echo(tr(error.remedy.en, error.remedy.fr), err=True)
-        return take_up(folder, is_over=is_over)
+        return take_up(folder, rehearing(here, settings), is_over=False)
+    except ModelError:
+        return take_up(folder, is_over=False)
 
 
 def _segment(id: str, final: Final, stretch: Span) -> Segment:

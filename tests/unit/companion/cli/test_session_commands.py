@@ -363,12 +363,13 @@ def test_an_interrupted_walk_is_opened_with_the_words_that_its_sound_still_holds
     assert "No walk" in said(capsys, "recover")
 
 
-def test_without_its_recogniser_an_interrupted_walk_is_opened_with_the_words_it_has(
+def test_without_its_recogniser_an_interrupted_walk_waits_unless_it_is_closed_as_it_is(
     places: Places, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named = Settings(ear=EarSettings(model_en="vosk-model-en-us-0.22"))
     save_settings(places.settings_file, named)
     folder = interrupted(places, clips("en")[0][1])
-    assert main(["recover", folder.id]) == 0
-    assert "promenade setup" in capsys.readouterr().err
+    assert "promenade models fetch" in said(capsys, "recover", folder.id, code=4)
+    assert "INTERRUPTED" in said(capsys, "sessions")
+    assert "open again" in said(capsys, "recover", folder.id, "--close")
     assert load_session(folder).ended is not None
