@@ -106,8 +106,8 @@ def _best(
             if alike >= least and alike > score:
                 best, score = (count, entry), alike
     count, entry = best
-    if entry and _bare(" ".join(tokens[place : place + count])) == _bare(entry):
-        return (1, "")  # it was heard right; the case of a name is put right by the reader's eye
+    if entry and _spelt(" ".join(tokens[place : place + count])) == _spelt(entry):
+        return (1, "")  # it was heard right; a capital is no correction
     return best
 
 
@@ -126,6 +126,10 @@ _COMMON = frozenset().union(*SMALL_WORDS.values())
 def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return re.sub(r"[^a-z0-9]", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _spelt(text: str) -> str:
+    return re.sub(r"[^\w\s]", "", text.casefold())
 
 
 def _sound(text: str) -> str:

@@ -90,7 +90,7 @@ def _is_doubled(before: list[tuple[Word, ...]], after: list[tuple[Word, ...]]) -
     if last is None or not after or not after[0]:
         return False
     first = after[0][0]
-    return first.text == last.text and first.start_ms < last.end_ms
+    return first.text == last.text and _middle(first) < last.end_ms
 
 
 def _middle(word: Word) -> int:

@@ -158,4 +158,6 @@ def _resampler(facts: WaveFacts):  # type: ignore[no-untyped-def]  # soxr has no
             ).format(rate=facts.rate),
             Phrase("pip install soxr", "pip install soxr"),
         ) from error
-    return soxr.ResampleStream(facts.rate, EAR_RATE, min(facts.channels, 2), dtype="float32")
+    return soxr.ResampleStream(
+        facts.rate, EAR_RATE, 2 if facts.channels == 2 else 1, dtype="float32"
+    )

@@ -22,6 +22,8 @@ _LABEL = re.compile(
 _HEADED = re.compile(
     r"^(?P<name>[^\s:][^:]{0,58}?)\s{1,4}[\[(]?(?P<clock>(?:\d{1,3}:)?\d{1,2}:\d{2})[\])]?$"
 )
+_ASKED = re.compile(r"[.,!]$|(?<!\d)(?<!\d\s)\?$")
+"""Ends that no name has, but for the question mark of `Voice 2?`."""
 _PARTICLES = frozenset("de du des la le les d' von van der den di da dos et and of the l'".split())
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+|>\s?)+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -60,7 +62,7 @@ def read_markdown(text: str) -> Found:
     lines = ["" if _RULE.match(line.strip()) else line.strip() for line in body.split("\n")]
     heading = next((line for line in lines if line.startswith("# ")), "")
     title = facts.get("title", "") or _plain(heading)
-    if heading and not facts.get("title"):
+    if heading and _plain(heading) == title:
         lines.remove(heading)
     found = _found("markdown", _unwrapped(lines))
     return replace(
@@ -141,7 +143,7 @@ def _match(text: str) -> re.Match[str] | None:
 
 def _is_name(label: str, count: int) -> bool:
     words = label.replace("’", "'").split()
-    if not words or len(words) > 6 or label.endswith((".", ",", "?", "!")) or label[:1] in "([":
+    if not words or len(words) > 6 or _ASKED.search(label) or label[:1] in "([":
         return False
     raised = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
     counted = [word for word in words if word.lower() not in _PARTICLES]
@@ -164,13 +166,21 @@ def _label(line: _Line, names: frozenset[str]) -> tuple[str, str, int]:
 
 
 def _with_ends(turns: list[Turn]) -> list[Turn]:
-    """Let a timed turn without an end last until the next one begins."""
-    if not turns or any(turn.start_ms < 0 for turn in turns):
+    """Let a timed turn without an end last until the next one begins.
+
+    Where most turns have a time, one without (a heading) has that of the turn before it.
+    """
+    timed = sum(turn.start_ms >= 0 for turn in turns)
+    if timed * 2 <= len(turns):
         return [replace(turn, start_ms=-1, end_ms=-1) for turn in turns]
-    following = [turn.start_ms for turn in turns[1:]] + [-1]
+    latest, placed = 0, list[Turn]()
+    for turn in turns:
+        latest = turn.start_ms if turn.start_ms >= 0 else latest
+        placed.append(replace(turn, start_ms=latest))
+    following = [turn.start_ms for turn in placed[1:]] + [-1]
     return [
         turn if turn.end_ms >= 0 else replace(turn, end_ms=after)
-        for turn, after in zip(turns, following, strict=True)
+        for turn, after in zip(placed, following, strict=True)
     ]
 
 
