@@ -108,7 +108,7 @@ def test_a_process_that_dies_is_replaced_and_its_piece_heard_again(
     talk: tuple[Path, str], whole: Transcript, tmp_path: Path
 ) -> None:
     crew = ProcessCrew(loader(tiny_engines("en", tmp_path / "models")), 2)
-    killed = []
+    killed: list[int] = []
 
     def kill_one(heard_ms: int, total_ms: int) -> None:
         if not killed:
