@@ -223,8 +223,9 @@ async def _click(rig: PulseRig, folder: Path) -> None:
     )
     click = np.zeros(RATE // 2)
     click[RATE // 4 : RATE // 4 + 96] = 0.9
-    rig.speak(write_wav(folder / "click.wav", [click], RATE), "both")
-    await asyncio.sleep(1.5)
+    clicking = rig.speak(write_wav(folder / "click.wav", [click], RATE), "both")
+    await asyncio.to_thread(clicking.wait)
+    await asyncio.sleep(1.0)
     rig.control("unload-module", loaded.strip())
     await asyncio.sleep(0.5)
 
