@@ -26,6 +26,7 @@ from companion.session.folder import SessionFolder, list_folders
 from companion.session.journal import read_journal
 from companion.session.opening import as_it_stands
 from companion.session.state import SessionState
+from companion.session.values import collector_paused
 from models.language import Language
 
 Progress = Callable[[int, int], None]
@@ -100,7 +101,7 @@ class Index:
         folders = list_folders(self._places)
         self._terms = set()
         words = 0
-        with transaction(self.connection):
+        with collector_paused(), transaction(self.connection):
             for table in ("session", "line", "stem"):
                 self.connection.execute(f"DELETE FROM {table}")
             self.connection.execute("INSERT INTO word(word) VALUES ('delete-all')")
@@ -136,7 +137,7 @@ class Index:
         return [_card_decoder.decode(card) for (card,) in rows]
 
     def _take_batch(self, folders: Sequence[SessionFolder]) -> int:
-        with transaction(self.connection):
+        with collector_paused(), transaction(self.connection):
             return sum(self._take(folder) for folder in folders)
 
     def _take(self, folder: SessionFolder) -> int:

@@ -6,7 +6,6 @@ version wrote; both stay in the file. Damage is reported by line number, never b
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
@@ -16,6 +15,7 @@ import msgspec
 from companion.errors import SessionDamaged, SessionNotFound
 from companion.session.events import FORMAT_VERSION, Entry, SessionEvent, SessionStarted
 from companion.session.storage import storage_trouble
+from companion.session.values import collector_paused
 from models.language import Phrase
 
 _KNOWN: Final = frozenset(kind.__struct_config__.tag for kind in get_args(SessionEvent))
@@ -117,15 +117,11 @@ def _load(file: Path) -> bytes:
 
 
 def _parse_lines(whole: bytes) -> JournalRead:
-    is_collecting = gc.isenabled()
-    gc.disable()  # values hold no cycles; looking for some would double the time
     try:  # the whole file at once, three times faster than line by line
-        return JournalRead(tuple(_decoder.decode_lines(whole)))
+        with collector_paused():
+            return JournalRead(tuple(_decoder.decode_lines(whole)))
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _parse_each(whole)
-    finally:
-        if is_collecting:
-            gc.enable()
 
 
 def _parse_each(whole: bytes) -> JournalRead:

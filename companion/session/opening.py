@@ -13,6 +13,7 @@ from companion.session.fold import fold
 from companion.session.folder import SessionFolder, create_folder
 from companion.session.journal import JournalRead, read_journal
 from companion.session.state import SessionState
+from companion.session.values import collector_paused
 from companion.session.writing import Journal
 from models.ideas import Idea
 from models.language import Language
@@ -57,7 +58,8 @@ def load_session(folder: SessionFolder, *, salvage: bool = False) -> SessionStat
 def as_it_stands(folder: SessionFolder, read: JournalRead) -> SessionState:
     """Return what a journal that was read comes to, with its sound."""
     sound = folder.sound
-    return fold(read.entries, sound=str(sound) if sound else "")
+    with collector_paused():
+        return fold(read.entries, sound=str(sound) if sound else "")
 
 
 def transcript_digest(transcript: Transcript, ideas: Sequence[Idea] = ()) -> str:
