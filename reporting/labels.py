@@ -50,7 +50,7 @@ _LOOSE_HEAD = re.compile(
 )
 _NO_HEAD = re.compile(
     r"^(?:que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|where|with|for|"
-    r"from|than|as|'s|['’])(?:\s|$|(?<=['’]))",
+    r"from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
     re.IGNORECASE,
 )
 _LOOSE_TAIL = re.compile(
@@ -229,7 +229,13 @@ def _is_ruled(unit: Unit, before: Sequence[_Part], text: str) -> bool:
         return True
     if cues.reported.search(ahead) or cues.rumour.search(ahead):
         return True
+    if any(hedge.group() not in kept for hedge in cues.hedges.finditer(_words(before[-1]))):
+        return True
     return negations(before[-1].words, unit.language) > 0
+
+
+def _words(part: _Part) -> str:
+    return " ".join(part.words)
 
 
 def _is_conditioned(unit: Unit, after: Sequence[_Part]) -> bool:

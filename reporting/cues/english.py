@@ -119,7 +119,7 @@ ENGLISH = Cues(
         r"no "
         r"(?:problem|complaints|issues|trouble)",
         r"not (?:bad|nothing)",
-        r"good (?:idea|news|one|bit|"
+        r"good (?:idea|news|bit|"
         r"thing)",
         r"that's (?:nice|good|clever|lovely|great|actually \w+)",
         r"love that",
@@ -602,6 +602,12 @@ ENGLISH = Cues(
         r"that's a good one",
     ),
     governs=phrases(
+        r"as far as i know",
+        r"in my (?:view|opinion|experience)",
+        r"in principle",
+        r"for (?:a|an|some|most|small|certain) \w+",
+        r"in (?:some|most|certain) \w+",
+        r"i (?:think|guess|suppose|believe|reckon)",
         r"i wonder (?:if|whether|what|how|who)",
         r"i'm not saying(?: that)?",
         r"i don't (?:think|know|"
@@ -641,6 +647,7 @@ ENGLISH = Cues(
     ),
     formerly=phrases(r"used to", r"back then", r"in those days", r"before (?:we|that|it|the)"),
     greeting=phrases(
+        r"that's a good one",
         r"note that",
         r"keep that(?: one)?",
         r"(?:say|add|ask) (?:\w+ )?(?:something|one thing|a word|a question)",

@@ -585,6 +585,13 @@ FRENCH = Cues(
         r"(?:c' est )?(?:noté|retenu|gardé|enregistré)",
     ),
     governs=phrases(
+        r"à (?:ma connaissance|mon avis|mon sens)",
+        r"(?:selon|d'après) (?:moi|nous)",
+        r"en principe",
+        r"sauf erreur",
+        r"sans doute",
+        r"pour (?:un|une|les|des|certains|certaines|la plupart) \w+",
+        r"dans (?:certains|certaines|la plupart)",
         r"je me demande (?:\w+ )?(?:si|s'|ce|qui|comment)",
         r"je (?:ne )?dis pas (?:que|qu')",
         r"il me semble (?:que|qu')",

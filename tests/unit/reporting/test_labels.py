@@ -37,6 +37,12 @@ def test_a_denied_statement_is_not_cut_into_its_opposite() -> None:
     assert "fait perdre du public" not in _label(text)
 
 
+def test_what_a_statement_is_limited_to_stays() -> None:
+    found = _label("À ma connaissance, pour un lieu privé, personne n'y est obligé.")
+    assert "connaissance" in found
+    assert "privé" in found
+
+
 def test_no_at_the_head_is_not_an_empty_word() -> None:
     assert _label("And no app before the first winter.", "en").lower().startswith("no app")
 
