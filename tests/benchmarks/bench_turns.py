@@ -3,7 +3,7 @@
 A PulseAudio server of its own with two null sinks stands for microphone and loudspeaker; the walker
 is a synthetic voice played into the one, the companion is recorded from the other. Engines are the
 real ones, the chat's first sentence comes 0.3 s after it is asked. Times are taken from the two
-recordings, whose common clock is a click played into both; the split by stage is the journal's.
+recordings, which end together to about 20 ms; the split by stage is the journal's.
 """
 
 from __future__ import annotations
@@ -153,18 +153,16 @@ async def _measure(rig: PulseRig, folder: Path, language: Language, turns: int) 
     ears, mouth = folder / f"ears-{language}.raw", folder / f"mouth-{language}.raw"
     recorders = [rig.listen(ears, EARS), rig.listen(mouth, MOUTH)]
     await asyncio.sleep(0.7)
-    await _click(rig, folder)
-    played: list[str] = []
     for number in range(turns):
         clip = clips[number % len(clips)]
-        played += await _ask(rig, walk, clip)
+        await _ask(rig, walk, clip)
     for number in range(turns):
-        played += await _ask(rig, walk, clips[number % len(clips)], during=stop, name="stop")
+        await _ask(rig, walk, clips[number % len(clips)], during=stop, name="stop")
         await _until(lambda: walk.floor == "speaking")
         await _rest(walk)
     before = len(journal.events)
     for number in range(turns):
-        played += await _ask(rig, walk, clips[number % len(clips)], during=burst, name="burst")
+        await _ask(rig, walk, clips[number % len(clips)], during=burst, name="burst")
     walk.stop("key")
     await holding
     for recorder in recorders:
@@ -176,9 +174,9 @@ async def _measure(rig: PulseRig, folder: Path, language: Language, turns: int) 
     wrong = [e for e in later if isinstance(e, Interrupted) and not e.was_false]
     return {
         "milliseconds": {
-            "end of speech to first sound (recorded)": heard.answers(played),
+            "end of speech to first sound (recorded)": heard.answers(),
             **_stages(journal, voice),
-            "first sound to silence (recorded)": heard.silences(played),
+            "first sound to silence (recorded)": heard.silences(),
         },
         "bursts": turns,
         "resumed": max(0, min(turns, len(spoken)) - len(wrong)),
@@ -187,13 +185,13 @@ async def _measure(rig: PulseRig, folder: Path, language: Language, turns: int) 
 
 async def _ask(
     rig: PulseRig, walk: Walk, clip: Path, *, during: Path | None = None, name: str = ""
-) -> list[str]:
-    """Ask a question, and disturb the answer; return what was played, in order."""
+) -> None:
+    """Ask a question, and disturb the answer."""
     rig.speak(clip)
     await _until(lambda: walk.floor == "speaking")
     if during is None:
         await _rest(walk)
-        return ["question"]
+        return
     await asyncio.sleep(1.0)
     rig.speak(during)
     if name == "burst":
@@ -201,7 +199,6 @@ async def _ask(
         await _rest(walk)
     else:
         await _until(lambda: walk.floor == "listening")
-    return ["question", name]
 
 
 async def _rest(walk: Walk) -> None:
@@ -214,20 +211,6 @@ async def _until(condition: Callable[[], bool], seconds: float = 12.0) -> None:
         if condition():
             return
         await asyncio.sleep(0.02)
-
-
-async def _click(rig: PulseRig, folder: Path) -> None:
-    """Play a click into both sinks at once: the common clock of the two recordings."""
-    loaded = rig.control(
-        "load-module", "module-combine-sink", "sink_name=both", f"slaves={EARS},{MOUTH}"
-    )
-    click = np.zeros(RATE // 2)
-    click[RATE // 4 : RATE // 4 + 96] = 0.9
-    clicking = rig.speak(write_wav(folder / "click.wav", [click], RATE), "both")
-    await asyncio.to_thread(clicking.wait)
-    await asyncio.sleep(1.0)
-    rig.control("unload-module", loaded.strip())
-    await asyncio.sleep(0.5)
 
 
 def _clip(voice: Synthesizer, text: str, language: Language, folder: Path) -> Path:
@@ -266,7 +249,7 @@ def _stages(journal: MemoryJournal, voice: TimedVoice) -> dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class _Recordings:
-    """What the two sinks played, from the click on, in samples of the ear's rate."""
+    """What the two sinks played, in samples of the ear's rate."""
 
     ears: Samples
     mouth: Samples
@@ -274,29 +257,29 @@ class _Recordings:
     @classmethod
     def of(cls, ears: Path, mouth: Path) -> _Recordings:
         sounds = [np.fromfile(file, dtype="<i2") for file in (ears, mouth)]
-        clicks = [int(np.argmax(np.abs(sound.astype(np.int32)) > 8000)) for sound in sounds]
-        after = EAR_RATE // 4
-        return cls(*(sound[at + after :] for sound, at in zip(sounds, clicks, strict=True)))
+        length = min(map(len, sounds))  # they end together, to a buffer of 20 ms
+        return cls(*(sound[len(sound) - length :] for sound in sounds))
 
-    def answers(self, played: Sequence[str]) -> list[float]:
-        """Return how long after each question the answer sounded, in milliseconds."""
-        mouth = np.flatnonzero(np.abs(self.mouth.astype(np.int32)) > _LOUD)
+    def answers(self) -> list[float]:
+        """Return how long after each question in silence the answer sounded, in milliseconds."""
+        spoken = _stretches(self.mouth, gap_ms=400)
         found = []
-        for name, (_, end) in zip(played, _stretches(self.ears), strict=False):
-            later = mouth[mouth > end]
-            if name == "question" and len(later):
+        for start, end in _stretches(self.ears):
+            is_interruption = any(begun < start < over for begun, over in spoken)
+            later = [begun for begun, _ in spoken if begun > end]
+            if not is_interruption and later:
                 found.append((later[0] - end) * 1000 / EAR_RATE)
         return found
 
-    def silences(self, played: Sequence[str]) -> list[float]:
+    def silences(self) -> list[float]:
         """Return how long after an interruption began the companion was silent."""
         spoken = _stretches(self.mouth, gap_ms=400)
-        found = []
-        for name, (start, _) in zip(played, _stretches(self.ears), strict=False):
-            cut = [end for begun, end in spoken if begun < start < end]
-            if name == "stop" and cut:
-                found.append((cut[0] - start) * 1000 / EAR_RATE)
-        return found
+        return [
+            (over - start) * 1000 / EAR_RATE
+            for start, end in _stretches(self.ears)
+            for begun, over in spoken
+            if begun < start < over < end + EAR_RATE and end - start > EAR_RATE // 2
+        ]
 
 
 def _stretches(sound: Samples, *, gap_ms: int = 500) -> list[tuple[int, int]]:
