@@ -11,7 +11,7 @@ from companion.cli.hearing_back import play_line
 from companion.cli.output import as_json_text, give, json_option
 from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_named
 from companion.cli.voice_prints import delete_prints
-from companion.errors import BadUsage, DeviceTrouble, SessionNotFound
+from companion.errors import BadUsage, DeviceTrouble
 from companion.interface import tr
 from companion.session.events import SpeakerDescribed
 from companion.session.folder import SessionFolder
@@ -184,12 +184,13 @@ def _list(transcript: Transcript) -> None:
 
 def _ask(folder: SessionFolder, state: SessionState) -> None:
     """Play each voice and ask for its name; what was answered is kept at once."""
-    can_play = True
+    can_play = folder.sound is not None
     for voice in _voices(state.transcript):
         click.echo(f"\n{plain(voice.shown)}  ({voice.id}, {timecode(voice.talk_ms)})")
         for excerpt in voice.excerpts:
-            can_play = can_play and _played(folder, state, excerpt)
-            if not can_play:
+            if can_play:
+                can_play = _played(folder, state, excerpt)
+            else:
                 line = next(s for s in state.transcript.segments if s.id == excerpt)
                 click.echo(f"{timecode(line.start_ms)}  {plain(line.text[:200])}")
         name = click.prompt(
@@ -201,9 +202,10 @@ def _ask(folder: SessionFolder, state: SessionState) -> None:
 
 
 def _played(folder: SessionFolder, state: SessionState, excerpt: str) -> bool:
+    """Show and play a line; return False where nothing can be played on this machine."""
     try:
         play_line(places(), folder, state, excerpt)
-    except (DeviceTrouble, SessionNotFound) as error:
+    except DeviceTrouble as error:
         click.echo(tr(error.message.en, error.message.fr), err=True)
         return False
     return True
