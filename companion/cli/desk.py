@@ -7,39 +7,43 @@ library prints can reach the screen, and a crash there is a sentence here.
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Sequence
+import getpass
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from companion.archive.cards import SessionCard
-from companion.archive.index import open_index
+from companion.archive.listing import list_cards
 from companion.archive.search import Filters, Hit, search
-from companion.errors import CompanionError, SessionNotFound
+from companion.cli.subcommand import CommandFailed, EnoughError, call
+from companion.errors import SessionNotFound
 from companion.interface import present_language
 from companion.paths import Places
-from companion.session.events import SessionEvent, Undone
+from companion.session.events import Entry, Reviewed, SessionEvent, Undone
 from companion.session.folder import SessionFolder, find_folder
+from companion.session.journal import read_journal
 from companion.session.opening import load_session
 from companion.session.state import SessionState
 from companion.session.writing import Journal
 from companion.settings import Settings, load_settings, save_settings
-from companion.tui.desk import Check, Playback, Progress, WalkLink
+from companion.tui.desk import Check, ModelFile, Playback, Progress, Remembered, WalkLink
 from companion.walk.client import WalkClient, running_walks
 from companion.walk.meeting import meeting_places
 from companion.walk.process import Refused, start_walk
 from models.language import Language, Phrase
+from reporting.decisions import Choice
 from reporting.records import Report
 
 REPORT_NAME = "report.json"
+STATE_NAME = "interface.json"
 HITS = 100
+DOCUMENTS = ("md", "html", "docx", "odt", "pdf", "json", "mmd", "opml", "svg")
+"""What `promenade report` writes; everything else is for `promenade export`."""
 
-
-class CommandFailed(CompanionError):
-    """A command in its own process ended badly; it said why."""
+_DEVICES = ("-m", "companion.cli.desk_devices")
 
 
 class RealDesk:
@@ -63,14 +67,11 @@ class RealDesk:
 
     def cards(self) -> Sequence[SessionCard]:
         """Return all sessions, latest first, the index brought in step before."""
-        with open_index(self._places) as index:
-            index.refresh()
-            return index.cards()
+        return list_cards(self._places)
 
     def known_cards(self) -> Sequence[SessionCard]:
         """Return the sessions as last indexed: at once, perhaps not of this minute."""
-        with open_index(self._places) as index:
-            return index.cards()
+        return list_cards(self._places, is_fresh=False)
 
     def search(self, words: str, filters: Filters) -> Sequence[Hit]:
         """Return the best lines."""
@@ -88,6 +89,17 @@ class RealDesk:
         with Journal(folder.journal) as journal:
             journal.append(*events)
         return load_session(folder)
+
+    def review(self, session: str, line: str, decision: Choice, text: str) -> SessionState:
+        """Keep a decision about a line of a report, with the user's name and the day."""
+        reviewed = Reviewed(
+            line=line,
+            decision=decision,
+            text=text,
+            reviewer=_user_name(),
+            on=time.strftime("%Y-%m-%d"),
+        )
+        return self.append(session, [reviewed])
 
     def undo(self, session: str) -> SessionState:
         """Take back the user's last action, where there is one."""
@@ -126,10 +138,19 @@ class RealDesk:
     # reporting
 
     def report(self, session: str, progress: Progress) -> Report:
-        """Write the report anew in the session's folder."""
-        self._run("report", session, "--format", "md,html,json", progress=progress)
+        """Write the report anew in the session's folder; raises CommandFailed."""
+        wont = [name for name in self._settings.report.formats if name != "json"]
+        formats = ",".join([*wont, "json"])
+        self._run("report", session, "--format", formats, progress=progress)
         report = self.latest_report(session)
-        assert report is not None
+        if report is None:
+            raise CommandFailed(
+                Phrase(
+                    "The report that was written cannot be read.",
+                    "Le compte rendu écrit est illisible.",
+                ),
+                Phrase("Write it again.", "Rédigez-le de nouveau."),
+            )
         return report
 
     def latest_report(self, session: str) -> Report | None:
@@ -137,21 +158,31 @@ class RealDesk:
         file = self._folder(session).reports / REPORT_NAME
         try:
             return msgspec.json.decode(file.read_bytes(), type=Report)
-        except (FileNotFoundError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError):
             return None
 
     def export(self, session: str, format_name: str, target: Path) -> Path:
-        """Write the report or the transcript in a format, where the user says."""
-        if format_name in ("md", "html", "docx"):
-            self._run("report", session, "--format", format_name, "--out", str(target.parent))
-            return target.parent
-        self._run("export", session, "--format", format_name, "--out", str(target))
+        """Write the report, the transcript or the sound in a format, where the user says.
+
+        `format_name`: of `DOCUMENTS` for the report, `transcript.FORMAT` or `sound.FORMAT`.
+        """
+        what, _, form = format_name.rpartition(".")
+        if not what:
+            folder = target if target.is_dir() or not target.suffix else target.parent
+            said = self._run("report", session, "--format", form, "--out", str(folder))
+            written = said.strip().splitlines()
+            return Path(written[0]) if written else folder
+        self._run("export", session, "--format", form, "--out", str(target))
         return target
 
     def take_in(self, files: Sequence[Path], progress: Progress) -> Sequence[str]:
         """Import recordings and transcripts; return the new sessions' ids."""
-        said = self._run("import", *map(str, files), "--json", progress=progress)
-        return [one["session"] for one in msgspec.json.decode(said)]
+        said = self._run("import", *map(str, files), "--json", progress=progress, may_fail=True)
+        rows = msgspec.json.decode(said) if said.strip() else []
+        troubles = [row["error"] for row in rows if row["error"]]
+        if troubles and not any(row["session"] for row in rows):
+            raise CommandFailed(Phrase(troubles[0], troubles[0]))
+        return [row["session"] for row in rows if row["session"]]
 
     # walking
 
@@ -175,6 +206,10 @@ class RealDesk:
                 return await WalkClient.connect(place)
         raise SessionNotFound(Phrase("That walk is over.", "Cette promenade est finie."))
 
+    def walk_so_far(self, journal: str) -> Sequence[Entry]:
+        """Return what a walk in progress has written."""
+        return read_journal(Path(journal), salvage=True).entries if journal else ()
+
     def checks(self) -> Sequence[Check]:
         """Return what the doctor finds."""
         diagnosis = msgspec.json.decode(self._run("doctor", "--quick", "--json", may_fail=True))
@@ -189,15 +224,76 @@ class RealDesk:
         ]
 
     def choices(self, source: str) -> Sequence[str]:
-        """Return what may be chosen for settings of a kind: recognisers that are here."""
+        """Return what may be chosen for settings of a kind."""
         if not source.startswith("ears-"):
-            return ()
+            names: list[str] = msgspec.json.decode(call([*_DEVICES, source]))
+            return names
         language = source.removeprefix("ears-")
         return [
-            card["name"]
-            for card in msgspec.json.decode(self._run("models", "--json"))
-            if card["role"] == "recognizer" and language in card["languages"] and card["path"]
+            model.name
+            for model in self.models()
+            if model.role == "recognizer" and language in model.languages and model.is_here
         ]
+
+    def say_sample(self, language: Language) -> None:
+        """Let the voice of the settings be heard."""
+        call([*_DEVICES, f"sample-{language}"])
+
+    def hear_level(self, tell: Callable[[float], bool]) -> None:
+        """Listen to the microphone for a while."""
+
+        def take(line: str) -> None:
+            if not tell(float(line)):
+                raise EnoughError
+
+        with suppress(EnoughError):
+            call([*_DEVICES, "level"], each_line=take)
+
+    def models(self) -> Sequence[ModelFile]:
+        """Return the catalogue, with what of it is here."""
+        return [
+            ModelFile(
+                name=row["name"],
+                role=row["role"],
+                languages=tuple(row["languages"]),
+                is_here=row["state"] == "here",
+                size=row["kept_bytes"] if row["state"] == "here" else row["fetch_bytes"],
+                is_suggested=row["is_suggested"],
+                remark=row["remark"],
+            )
+            for row in msgspec.json.decode(self._run("models", "--json"))
+        ]
+
+    def fetch_model(self, name: str, progress: Progress) -> None:
+        """Fetch a model; one that was begun goes on."""
+        self._run("models", "fetch", name, progress=progress)
+
+    def remove_model(self, name: str) -> None:
+        """Delete a model."""
+        self._run("models", "remove", name)
+
+    # what the interface was left with
+
+    @property
+    def remembered(self) -> Remembered:
+        """From the last time; the defaults where there is nothing."""
+        try:
+            return msgspec.json.decode(self._state_file.read_bytes(), type=Remembered)
+        except (OSError, msgspec.DecodeError):
+            return Remembered()
+
+    def remember(self, remembered: Remembered) -> None:
+        """Keep it, readable by this user only."""
+        fresh = self._state_file.with_suffix(".new")
+        with suppress(OSError):
+            fresh.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh.touch(mode=0o600)
+            fresh.write_bytes(msgspec.json.encode(remembered))
+            fresh.replace(self._state_file)
+
+    @property
+    def _state_file(self) -> Path:
+        return self._places.data / STATE_NAME
 
     # its own commands
 
@@ -207,24 +303,12 @@ class RealDesk:
     def _run(
         self, *arguments: str, progress: Progress | None = None, may_fail: bool = False
     ) -> str:
-        command = [sys.executable, "-m", "companion", "--ui-lang", present_language(), *arguments]
-        pipe: Any = subprocess.PIPE
-        with subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
-        ) as process:
-            try:
-                said, complained = self._watch(process, progress)
-            except BaseException:
-                process.terminate()
-                raise
-        if process.returncode and not may_fail:
-            raise CommandFailed(Phrase(complained.strip(), complained.strip()))
-        return said
+        command = ["-m", "companion", "--ui-lang", present_language(), *arguments]
+        return call(command, progress=progress, may_fail=may_fail)
 
-    def _watch(self, process: subprocess.Popen[str], progress: Progress | None) -> tuple[str, str]:
-        while progress is not None:
-            try:
-                return process.communicate(timeout=0.2)
-            except subprocess.TimeoutExpired:
-                progress("", 0.0)
-        return process.communicate()
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

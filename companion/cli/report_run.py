@@ -141,13 +141,25 @@ async def _asked(
 
 @contextmanager
 def _progress() -> Iterator[pipeline.Progress]:
-    """Show on a terminal how far the work is and how long it still takes; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        yield lambda _step, _share: None
-        return
+    """Show how far the work is: a bar on a terminal; a line each tenth where a program reads."""
     label = tr("Writing", "Rédaction")
+    if not sys.stderr.isatty():
+        yield _tenths(label)
+        return
     with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda _step, share: bar.update(round(share * 100) - bar.pos)
+
+
+def _tenths(label: str) -> pipeline.Progress:
+    told = 0
+
+    def tell_tenth(_step: str, share: float) -> None:
+        nonlocal told
+        if int(share * 10) > told:
+            told = int(share * 10)
+            click.echo(f"{label}  {told * 10:3d} %", err=True)
+
+    return tell_tenth
 
 
 def decided(report: Report, sources: Sequence[Source]) -> Report:

@@ -14,11 +14,12 @@ import msgspec
 
 from companion.archive.cards import SessionCard
 from companion.archive.search import Filters, Hit
-from companion.session.events import SessionEvent
+from companion.session.events import Entry, SessionEvent
 from companion.session.state import SessionState
 from companion.settings import Settings
 from companion.walk.messages import News, Request
 from models.language import Language
+from reporting.decisions import Choice
 from reporting.records import Report
 
 Progress = Callable[[str, float], None]
@@ -32,6 +33,28 @@ class Check(msgspec.Struct, frozen=True):
     is_fine: bool
     detail: str
     remedy: str = ""
+
+
+class ModelFile(msgspec.Struct, frozen=True):
+    """A model that can be fetched, or is here."""
+
+    name: str
+    role: str
+    languages: tuple[str, ...] = ()
+    is_here: bool = False
+    size: int = 0
+    """Bytes to fetch, or kept on disk where it is here."""
+    is_suggested: bool = False
+    remark: str = ""
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """What the interface was left with."""
+
+    session: str = ""
+    """The one that was opened last."""
+    kind: str = ""
+    """The kind of session that the list is narrowed to."""
 
 
 class WalkLink(Protocol):
@@ -72,6 +95,9 @@ class Desk(Protocol):
     def search(self, words: str, filters: Filters) -> Sequence[Hit]: ...
     def open(self, session: str) -> SessionState: ...
     def append(self, session: str, events: Sequence[SessionEvent]) -> SessionState: ...
+    def review(self, session: str, line: str, decision: Choice, text: str) -> SessionState:
+        """Keep a decision about a line of a report, with the user's name and the day."""
+
     def undo(self, session: str) -> SessionState: ...
     def redo(self, session: str) -> SessionState: ...
     def forget(self, session: str) -> None: ...
@@ -86,6 +112,24 @@ class Desk(Protocol):
     def start_walk(self, language: Language, topic: str) -> str: ...
     async def running_walk(self) -> str: ...
     async def walk_link(self, session: str) -> WalkLink: ...
+    def walk_so_far(self, journal: str) -> Sequence[Entry]:
+        """Return what a walk in progress has written, from the path of its journal."""
+
     def checks(self) -> Sequence[Check]: ...
     def choices(self, source: str) -> Sequence[str]:
         """Return what a setting's `source` names: devices, voices, models."""
+
+    def say_sample(self, language: Language) -> None:
+        """Let the voice of the settings be heard."""
+
+    def hear_level(self, tell: Callable[[float], bool]) -> None:
+        """Listen to the microphone for a while; `tell` gets dBFS and returns whether to go on."""
+
+    def models(self) -> Sequence[ModelFile]: ...
+    def fetch_model(self, name: str, progress: Progress) -> None: ...
+    def remove_model(self, name: str) -> None: ...
+
+    @property
+    def remembered(self) -> Remembered: ...
+    def remember(self, remembered: Remembered) -> None:
+        """Keep it for the next time; a disk that takes nothing is no trouble."""

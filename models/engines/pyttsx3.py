@@ -79,6 +79,14 @@ class Pyttsx3Synthesizer:
         """Return the languages it has a voice for."""
         return tuple(language for language in self._wished if self._voice(language))
 
+    def names(self, language: Language) -> tuple[str, ...]:
+        """Return what the voices for a language are called, as settings may name them."""
+        return tuple(
+            voice["name"]
+            for voice in self._voices
+            if voice["language"].lower().startswith(language)
+        )
+
     def speak(self, text: str, language: Language, *, pace: float = 1.0) -> Speech:
         """Return `text` as sound, silence at both ends cut off; raises EngineFailed."""
         request = {
