@@ -123,6 +123,9 @@ def _in_clause(
     command = _whole(core, grammar, situation)
     if command is not None:
         return command
+    command = _said_twice(core, grammar, situation)
+    if command is not None:
+        return command
     command = _with_object(clause, core, first, grammar, language, situation)
     if command is not None:
         return command
@@ -159,6 +162,16 @@ def _whole(core: list[str], grammar: Grammar, situation: Situation) -> Command |
             continue
         if match := pattern.match(text):
             return Command(name, (match.groupdict().get("about") or ""))
+    return None
+
+
+def _said_twice(core: list[str], grammar: Grammar, situation: Situation) -> Command | None:
+    """Return the command that both halves of an utterance give: "wait, let me think"."""
+    for place in range(1, len(core)):
+        first = _whole(core[:place], grammar, situation)
+        second = _whole(core[place:], grammar, situation) if first is not None else None
+        if first is not None and second is not None and first.name == second.name:
+            return second if second.about or not first.about else first
     return None
 
 
@@ -280,7 +293,7 @@ def _noting(text: str, parts: tuple[Clause, ...], grammar: Grammar) -> Command |
 
 
 def _noted(words: list[str], rest: str, opener: str, text: str) -> Command | None:
-    has_that = opener.endswith((" that", " que", " qu'"))
+    has_that = opener.endswith((" that", " que", " qu'")) or opener in _CERTAIN_OPENERS
     has_colon = ":" in text and text.index(":") < len(text) // 2
     if len(words) >= _LEAST_NOTED and (has_that or has_colon) and "question" not in words[-2:]:
         return Command("note", "", rest.strip(" .:"))
@@ -288,3 +301,7 @@ def _noted(words: list[str], rest: str, opener: str, text: str) -> Command | Non
 
 
 _LEAST_NOTED = 3
+_CERTAIN_OPENERS = frozenset(
+    ("note to self", "make a note", "take a note", "prends note", "prends bonne note")
+)
+"""Introduce a note without "that": nothing else begins like this."""

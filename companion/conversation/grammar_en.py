@@ -6,14 +6,17 @@ import re
 
 from companion.conversation.grammar import Grammar, object_patterns, whole_patterns
 
-_IT = r"(?:it|that|this|that one|this one|that idea|this idea|the idea|the last (?:one|idea))"
+_IT = (
+    r"(?:it|(?:that|this)(?: (?:one|idea|thought|point|bit|part|note))?|the idea|"
+    r"the last (?:one|idea|thought|point))"
+)
 _TIME = r"(?: (?:a|one|another) (?:second|sec|minute|moment|bit))"
 _WALK = r"(?:the|this|our) (?:walk|session|recording|conversation)"
 
 _WHOLE = whole_patterns(
     {
         "as-question": (
-            rf"(?:put|note|record|save|keep|mark|write) {_IT}(?: down)? as (?:a|an open) question",
+            rf"(?:put|note|record|save|keep|mark|write|phrase|frame|word) {_IT}(?: down)? as (?:a|an open) question",
             rf"(?:make|turn) {_IT}(?: into)? a question",
         ),
         "question-mark": (
@@ -25,12 +28,13 @@ _WHOLE = whole_patterns(
         "park": (
             rf"park {_IT}(?: (?:for now|for later|for the moment))?",
             rf"(?:put|set|leave) {_IT} (?:aside|to one side|for later|on hold)(?: for (?:now|later))?",
+            rf"(?:put|leave) {_IT} on the (?:back burner|side|shelf)",
             rf"(?:let's |we'll )?come back to {_IT} later",
             rf"keep {_IT} for later",
         ),
         "note": (
             rf"(?:note|write|jot|get|put|take) {_IT} down",
-            r"note (?:that|it|this|that one)",
+            rf"note {_IT}",
             r"(?:make|take) a note(?: of (?:that|it|this))?",
             rf"(?:save|remember|record) {_IT}",
             r"can you note that",
@@ -41,23 +45,27 @@ _WHOLE = whole_patterns(
             r"(?:delete|remove|cancel|erase) (?:that|the|the last|this|my last) note",
             r"cancel that",
             r"take that note (?:out|off|back)",
+            rf"take {_IT} (?:back )?(?:out|off)(?: of)? (?:the|my) notes",
         ),
         "drop": (
-            rf"(?:drop|scrap|scratch|withdraw|ditch|bin|delete|remove|forget|lose) {_IT}",
+            rf"(?:drop|scrap|scratch|withdraw|ditch|bin|delete|remove|forget|lose|get rid of|throw out) {_IT}",
             rf"(?:i )?take {_IT} (?:back|out)",
             r"never mind that(?: one| idea)?",
         ),
         "off-record": (
             r"(?:(?:this|that|it|what i just said) (?:is|was) |this one's |that's |this's |go |we're |let's go |just )?off the record",
-            r"(?:don't|do not) (?:record|write|note|keep) (?:this|that|it)(?: down)?",
+            rf"(?:don't|do not) (?:record|write|note|keep) {_IT}(?: down)?",
+            r"stop (?:recording|taking notes)",
             r"(?:strike|leave) (?:that|this|it) (?:from|off|out of) the record",
         ),
         "on-record": (
             r"(?:(?:we're |go |okay )?back )?on the record",
-            r"you can (?:record|note|write)(?: things down)? again",
+            r"(?:you can |start )?(?:record|recording|note|write)(?: things down)? again",
+            r"start recording",
         ),
         "forget-minute": (
             r"(?:forget|delete|erase|wipe|remove) the last minute",
+            r"(?:forget|delete|erase|wipe|remove) what i(?:'ve)? (?:just )?said",
             r"(?:forget|delete|erase|wipe) the last (?P<about>two|three|four|five) minutes",
         ),
         "slower": (
@@ -65,7 +73,10 @@ _WHOLE = whole_patterns(
             r"slow down(?: a (?:bit|little))?",
             r"(?:not so|too|that's too|you're too|that was too) fast",
         ),
-        "faster": (r"(?:(?:a (?:little|bit)|speak|talk|go) )*faster", r"speed up(?: a bit)?"),
+        "faster": (
+            r"(?:you can )?(?:(?:a (?:little|bit)|speak|talk|go) )*faster",
+            r"speed up(?: a bit)?",
+        ),
         "repeat": (
             r"repeat(?: (?:that|it|this|yourself|the question|what you said|the last (?:bit|part|question)))?",
             r"say (?:that|it) again",
@@ -75,6 +86,7 @@ _WHOLE = whole_patterns(
             r"(?:one|once) more(?: time)?",
             r"pardon(?: me)?",
             r"i (?:didn't|did not) (?:hear|catch|get) (?:that|you)",
+            r"i missed (?:that|it|the (?:end|question|last bit))",
         ),
         "let-me-think": (
             r"(?:let|leave) me think(?: about (?:it|that|this))?(?: (?:for|a|just) .{1,20})?",
@@ -90,6 +102,7 @@ _WHOLE = whole_patterns(
         "be-quiet": (
             r"(?:be quiet|quiet|hush|silence|shut up|stop talking)",
             r"(?:(?:just|only) listen|listen only|listen and say nothing)",
+            r"no (?:more )?questions",
             r"(?:don't|do not) (?:talk|answer|reply|speak|say anything|interrupt)(?: (?:me|now|anymore))?",
             r"(?:no more|stop asking(?: me)?|enough) questions",
             r"be quiet (?:and|until) .{1,20}",
@@ -100,11 +113,12 @@ _WHOLE = whole_patterns(
             r"over to you",
             r"you can (?:talk|speak|answer|go)(?: now)?",
             r"(?:i'm|i am) (?:done|finished)(?: (?:now|talking))?",
+            r"i'm (?:all ears|listening)",
             r"what do you (?:think|say)",
         ),
         "answer-again": (
             r"answer (?:again|that again|differently)",
-            r"try again",
+            r"try (?:that |it )?again",
             r"(?:give me |try )?(?:another|a different|a new) answer",
             r"say something (?:else|different)",
             r"(?:ask (?:me )?)?(?:another|a different|a new|the next) question",
@@ -136,7 +150,8 @@ _WHOLE = whole_patterns(
         ),
         "end": (
             rf"(?:(?:let's|let us|we can|we) )?(?:end|finish|stop|close|wrap up) {_WALK}",
-            r"(?:let's |let us )?(?:stop|end|finish|leave it|wrap up|call it a day) (?:here|there|now)",
+            r"(?:i think )?(?:let's |let us |(?:we|i) (?:can|could|should|will) )?(?:stop|end|finish|leave it|wrap up|call it a day) (?:here|there|now)",
+            rf"(?:let's |let us )?(?:end|finish|stop) {_WALK} (?:here|there|now)",
             r"(?:let's |let us )?call it a day",
             r"(?:that's|that is|that'll be) (?:all|it|enough)(?: for)? (?:today|now|this time)",
             r"(?:we're|we are) (?:done|finished)(?: (?:here|now|for today))?",
@@ -212,20 +227,21 @@ GRAMMAR = Grammar(
     whole=_WHOLE,
     objects=_OBJECTS,
     noting=re.compile(
-        r"(?:(?:note|make a note|take a note|write|write down|note down|jot down)"
+        r"(?:(?:note to self|note|make a note|take a note|write|write down|note down|jot down)"
         r"(?: (?:that|this|down that|of this))?(?=$| )"
         r"|remember that(?= (?:the|a|an|we|i|it|they|he|she|my|our|you|there|no) ))"
     ),
     fillers=frozenset(
-        """actually ah alright and anyway but er erm fine hey hm hmm maybe no now oh ok okay
+        """actually ah alright and anyway but er erm fine hey hm nah hmm maybe no now oh ok okay
         please promenade right so sorry thanks then uh um well yeah yes yep cool great
         """.split()
     ),
     courtesies=re.compile(
         r"^(?:(?:can|could|would|will) (?:you|we) (?:please )?|i'd like (?:you )?to |i want you to |"
-        r"(?:let's|let us) |"
+        r"(?:let's|let us) |i want to |i'd rather |"
         r"you know what |thank you |all right |go and )|"
-        r"(?: (?:for me|for now|thank you|would you|will you|if you can|all right|right now))$"
+        r"(?: (?:(?:for|just) (?:a|one) (?:(?:little|short) )?(?:while|bit|minute|moment|second)|"
+        r"for the moment|for me|for now|thank you|would you|will you|if you can|all right|right now))$"
     ),
     blockers=frozenset(
         """i you we they he she it who which what people everyone everybody somebody someone nobody
@@ -250,7 +266,7 @@ GRAMMAR = Grammar(
     rewrites={"ok": "okay", "lets": "let's", "dont": "don't", "whats": "what's", "recaps": "recap"},
     determiners=frozenset("the that this those these my our".split()),
     object_stops=frozenset(
-        """said says told asked because so but when if then until while who which should could would can will must might
+        """it small big simple open closed said says told asked because so but when if then until while who which should could would can will must might
         is are was were be isn't aren't wasn't won't can't couldn't and or to by at in into from
         off over for every everyone everything anything nothing all mind me you them him her us track
         going doing talking thinking it's that's we're they're there's out up down open closed

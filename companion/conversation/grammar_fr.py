@@ -7,7 +7,8 @@ import re
 from companion.conversation.grammar import Grammar, object_patterns, whole_patterns
 
 _CA = (
-    r"(?:ca|cela|le|la|celle la|celle ci|celui la|cette idee(?: la)?|l'idee|cette piste|"
+    r"(?:ca|cela|le|la|celle la|celle ci|celui la|cette (?:idee|phrase|pensee)(?: la)?|l'idee|"
+    r"cette piste|cette partie|ce point|"
     r"la derniere(?: idee)?|tout ca)"
 )
 _ON = (
@@ -20,6 +21,7 @@ _WHOLE = whole_patterns(
     {
         "as-question": (
             rf"(?:mets|note|garde|pose|formule|enregistre|ecris) {_CA} (?:comme|en|sous forme de|en tant que) (?:une )?question(?: ouverte)?",
+            r"(?:le|la|l') ?(?:mets|note|garde|pose|formule) (?:comme|en|sous forme de) (?:une )?question",
             r"fais en une question",
             rf"transforme {_CA} en question",
         ),
@@ -38,9 +40,13 @@ _WHOLE = whole_patterns(
             rf"(?:(?:tu peux|peux tu|il faut) )?(?:note|ecris|retiens|inscris|enregistre)(?: (?:bien|moi))? (?:{_CA}|celui la)(?: (?:bien|quelque part))?",
             r"note(?: (?:bien|le bien))?",
             r"prends(?: en)? note(?: de ca)?",
+            r"garde (?:une |la )?trace(?: de ca)?",
             r"souviens toi de ca",
         ),
-        "keep": (rf"(?:on )?(?:garde|gardons|conserve) (?:bien )?{_CA}",),
+        "keep": (
+            rf"(?:on )?(?:garde|gardons|conserve) (?:bien )?{_CA}",
+            rf"(?:{_CA} )?(?:on|tu) (?:la|le|les) garde",
+        ),
         "undo": (
             r"annule(?: (?:ca|le|la|cette note|la note|la derniere note))?",
             r"(?:supprime|efface|retire|enleve) (?:cette|la|la derniere|ma derniere) note",
@@ -55,6 +61,7 @@ _WHOLE = whole_patterns(
             r"(?:(?:(?:la |ca )?c'est|ca reste|que ca reste|ceci est|ca) )?(?:entre nous|hors micro|en off|hors enregistrement)",
             r"(?:ne |n')?(?:note|enregistre|ecris|garde) (?:surtout )?pas ca",
             r"n'(?:enregistre|ecris) (?:pas|plus)(?: ca)?",
+            r"(?:ne |n')?(?:note|enregistre|ecris|garde) pas ce que je (?:viens de dire|dis|vais dire)",
             r"pas (?:pour|dans) le compte rendu",
         ),
         "on-record": (
@@ -65,6 +72,7 @@ _WHOLE = whole_patterns(
         ),
         "forget-minute": (
             r"(?:oublie|efface|supprime) la derniere minute",
+            r"(?:oublie|efface|supprime) ce que (?:je viens de dire|j'ai dit)",
             r"(?:oublie|efface|supprime) les (?P<about>deux|trois|quatre|cinq) dernieres minutes",
         ),
         "slower": (
@@ -94,7 +102,7 @@ _WHOLE = whole_patterns(
             r"stop",
         ),
         "be-quiet": (
-            r"(?:tais toi|silence|chut|tu peux te taire)",
+            r"(?:tais toi|silence|chut|tu peux te taire)(?: un (?:peu|moment|instant))?",
             r"(?:ecoute|ecoute moi)(?: (?:seulement|juste|simplement|sans (?:parler|repondre|rien dire)))?",
             r"(?:juste|contente toi d'|contente toi de m') ?ecouter",
             r"(?:ne )?(?:dis|reponds|parle) (?:plus|pas)(?: rien)?",
@@ -105,7 +113,7 @@ _WHOLE = whole_patterns(
         "go-on": (
             r"(?:vas y|allez)(?: (?:continue|parle|reponds))?",
             r"(?:continue|poursuis|reponds(?: moi)?)",
-            r"(?:c'est )?a (?:toi|ton tour)(?: (?:de parler|maintenant))?",
+            r"(?:c'est )?a (?:toi|ton tour)(?: (?:de parle|maintenant))?",
             r"c'est (?:a toi|ton tour)",
             r"(?:je t'ecoute|tu peux (?:parle|reponds|y aller)|j'ai (?:fini|termine))",
             r"(?:qu'est ce que tu en penses|tu en penses quoi|qu'en penses tu)",
@@ -121,12 +129,12 @@ _WHOLE = whole_patterns(
         "another-angle": (
             r"(?:(?:essaie|donne moi|prends|sous|propose|essayons|trouve) )?un autre (?:angle|point de vue|regard)",
             r"change(?:ons)? d'angle",
-            r"(?:regarde|voyons|prends|prenons) (?:ca )?autrement",
-            r"sous un autre angle",
+            r"(?:regarde|regardons|voyons|prends|prenons) (?:ca )?(?:autrement|sous un autre angle)",
+            r"(?:d'|sous )un autre angle",
         ),
         "recall": (r"qu'est ce que j'ai dit (?:avant|la derniere fois|tout a l'heure)",),
         "summary": (
-            r"(?:tu peux |peux tu )?(?:resume|recapitule)(?: (?:moi|nous))?(?: (?:ca|tout|tout ca|la discussion|jusqu'ici|les idees))?",
+            r"(?:tu peux |peux tu )?(?:resume|recapitule)(?: (?:moi|nous))?(?: (?:ca|tout|tout ca|la discussion|jusqu'ici|les idees|ce qu'on (?:a dit|s'est dit)|ce que j'ai dit))?",
             r"(?:(?:fais|donne)(?: (?:moi|nous))? )?(?:un|le) (?:petit |court |rapide )?(?:resume|recapitulatif|recap|point)(?: (?:jusqu'ici|des idees))?",
             r"ou (?:en )?(?:est on|sommes nous|on en est)",
             r"on en (?:est|etait) ou",
@@ -139,8 +147,10 @@ _WHOLE = whole_patterns(
         ),
         "resume": (
             r"(?:on )?(?:reprends?|reprenons)(?: (?:l'enregistrement|la promenade|la balade|la seance|la marche))?",
-            r"je suis (?:de retour|revenue?)",
-            r"(?:on repart|reveille toi)",
+            r"je suis (?:de retour|revenue?|la)",
+            r"on peut reprends",
+            r"(?:c'est bon )?(?:je suis la|je suis de retour|on repart)",
+            r"reveille toi",
             r"tu peux (?:reparler|parle (?:a|de) nouveau)",
         ),
         "end": (
@@ -157,7 +167,7 @@ _WHOLE = whole_patterns(
             r"(?:(?:parle|passe|continue|on continue|parlons|passons|reponds|bascule|on passe) )(?:en |au )?(?P<about>francais)",
         ),
         "technique": (
-            r"(?:(?:fais|joue|sois|essaie|on fait|faisons|prends|donne(?: moi)?|on essaie|essayons|trouve(?: moi)?|cherche|utilise|passe (?:a|aux)) )?(?:moi )?(?:(?:l'|le |la |les |une |un |des |d'une ))?(?P<about>avocat du diable|(?:cinq|5) pourquoi|comment pourrait on|scamper|analogies?|pire idee(?: d'abord)?|pre ?mortem)",
+            r"(?:(?:te )?(?:fais|joue|sois|essaie|on fait|faisons|prends|donne(?: moi)?|on essaie|essayons|trouve(?: moi)?|cherche|utilise|passe (?:a|aux)) )?(?:moi )?(?:(?:l'|le |la |les |une |un |des |d'une ))?(?P<about>avocat du diable|(?:cinq|5) pourquoi|comment pourrait on|scamper|analogies?|pire idee(?: d'abord)?|pre ?mortem)",
             r"(?P<about>critique (?:ca|cette idee))",
             r"(?P<about>qu'est ce qui pourrait (?:mal tourner|rater|mal se passer))",
         ),
@@ -174,7 +184,7 @@ _OBJECTS = object_patterns(
     (
         (
             "recall",
-            rf"(?:et )?qu'est ce (?:que )?(?:j'ai|je|j'avais|on a|on avait) (?:deja )?(?:dit|disais|pense|raconte|note|dis) {_ON} X",
+            rf"(?:et )?qu'est ce (?:que )?(?:j'ai|je|j'avais|on a|on avait|qu'on a|qu'on avait) (?:deja )?(?:dit|disais|pense|raconte|note|dis) {_ON} X",
         ),
         (
             "recall",
@@ -221,7 +231,7 @@ GRAMMAR = Grammar(
     whole=_WHOLE,
     objects=_OBJECTS,
     noting=re.compile(
-        r"(?:note|note bien|ecris|retiens|prends note|note moi|souviens toi)(?: (?:bien|ca|que|qu'))?(?=$| )"
+        r"(?:note|note bien|ecris|retiens|prends note|prends bonne note|note moi|souviens toi)(?: (?:bien|ca|que|qu'))?(?=$| )"
     ),
     fillers=frozenset(
         """ah alors bah ben bien bon bref d'accord donc eh en enfin et euh fait finalement hein hmm hum
@@ -234,7 +244,7 @@ GRAMMAR = Grammar(
         r"(?:est ce qu')?on (?:peut|essaie|pourrait essayer) |"
         r"je (?:voudrais|veux) que tu |j'aimerais que tu |en fait |bon ben |eh bien )|"
         r"(?: (?:s'il te plait|s'il vous plait|stp|pour l'instant|pour moi|tu veux bien|en fait|"
-        r"maintenant|pour le moment))$"
+        r"(?:pendant |juste )?un (?:petit )?(?:moment|instant|peu)|maintenant|pour le moment))$"
     ),
     blockers=frozenset(
         """je j'ai tu il elle on nous vous ils elles qui que qu'on qu'il qu'elle ca cela ce c'est
@@ -256,6 +266,8 @@ GRAMMAR = Grammar(
     ),
     rewrites={
         "noter": "note",
+        "enregistrer": "enregistre",
+        "reprendre": "reprends",
         "mettre": "mets",
         "faire": "fais",
         "oublier": "oublie",
