@@ -142,6 +142,19 @@ _TAGS: dict[Language, tuple[str, ...]] = {
 }
 
 
+_FILLERS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r",?(?<!\w)\s*(?:u+h+m*|u+m+|e+r+m*|h+m+|mm+)(?!\w)[,…]?", re.IGNORECASE),
+    "fr": re.compile(r",?(?<!\w)\s*(?:e+u+h+|h+e+u+|h+u+m+|h+m+|mm+)(?!\w)[,…]?", re.IGNORECASE),
+}
+
+
+def fold_fillers(text: str, language: Language) -> str:
+    """Return a text without its hesitations, for reading only: what was said keeps them."""
+    folded = " ".join(_FILLERS[language].sub("", text).split())
+    folded = re.sub(r"^[\s,.]+|\s+(?=[,.])", "", folded)
+    return folded[:1].upper() + folded[1:] if text[:1].isupper() else folded
+
+
 def sentences(
     words: Sequence[Word], language: Language, weights: BoundaryWeights | None = None
 ) -> list[Sentence]:

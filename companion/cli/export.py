@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import click
+import msgspec
 
 from companion.cli.output import as_json_text, give, write_whole
 from companion.cli.places import SESSION_HELP, SESSION_METAVAR, session_named
@@ -18,6 +19,7 @@ from companion.session.opening import load_session
 from companion.session.writing import Journal
 from models.language import Phrase
 from models.transcript import Transcript
+from reporting.readable import fold_fillers as fold
 from reporting.sources.exchange import json_schema
 from reporting.transcript_formats import Format, as_file
 
@@ -70,9 +72,19 @@ SOUNDS: tuple[str, ...] = get_args(SoundFormat)
     help=tr("File, or folder for several formats.", "Fichier, ou dossier pour plusieurs formats."),
 )
 @click.option(
+    "--fold-fillers",
+    is_flag=True,
+    help=tr(
+        "Leave um, uh out of the texts; the session keeps them.",
+        "Ôter les « euh » des textes ; la séance les garde.",
+    ),
+)
+@click.option(
     "--schema", is_flag=True, help=tr("Print the JSON Schema.", "Afficher le schéma du JSON.")
 )
-def export(session: str | None, formats: str, out: Path | None, schema: bool) -> None:
+def export(
+    session: str | None, formats: str, out: Path | None, fold_fillers: bool, schema: bool
+) -> None:
     """Write files."""
     if schema:
         give(as_json_text(json_schema()), out)
@@ -85,6 +97,8 @@ def export(session: str | None, formats: str, out: Path | None, schema: bool) ->
     folder = session_named(session)
     wanted = _formats(formats, out)
     transcript = load_session(folder).transcript
+    if fold_fillers:
+        transcript = _folded(transcript)
     if out is None:
         _print(transcript, wanted)
         return
@@ -94,6 +108,19 @@ def export(session: str | None, formats: str, out: Path | None, schema: bool) ->
         with Journal(folder.journal) as journal:
             journal.append(Exported(path=str(place.absolute()), what=form))
         click.echo(str(place))
+
+
+def _folded(transcript: Transcript) -> Transcript:
+    """Return the transcript without hesitations; a line that was nothing else goes."""
+    segments = (
+        msgspec.structs.replace(segment, text=text, words=())
+        if (text := fold(segment.text, transcript.language)) != segment.text
+        else segment
+        for segment in transcript.segments
+    )
+    return msgspec.structs.replace(
+        transcript, segments=tuple(s for s in segments if any(c.isalnum() for c in s.text))
+    )
 
 
 def _formats(formats: str, out: Path | None) -> list[str]:

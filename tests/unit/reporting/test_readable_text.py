@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.language import Language
 from models.transcript import Segment, Word
-from reporting.readable import sentences
+from reporting.readable import fold_fillers, sentences
 from reporting.vocabulary import corrections
 
 WORDS = "so we think it is not enough and the euh donc je pense que c'est bien i trois".split()
@@ -96,3 +96,16 @@ def test_a_name_that_was_nearly_heard_is_put_right_with_its_time() -> None:
 @pytest.mark.parametrize("text", ["We like the market.", "Guichetou is here.", "And so it was."])
 def test_common_words_and_right_names_are_left_alone(text: str) -> None:
     assert corrections([segment(text, 0.5)], ["Guichetou", "Hatchling Green", "Sowa"]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Um, we could, uh, open it.", "We could open it."),
+        ("en", "The hummus and the umbrella er stay.", "The hummus and the umbrella stay."),
+        ("fr", "Alors euh on verra, heu, demain.", "Alors on verra demain."),
+        ("fr", "Heureux comme eux.", "Heureux comme eux."),
+    ],
+)
+def test_hesitations_can_be_folded_away(language: Language, text: str, wanted: str) -> None:
+    assert fold_fillers(text, language) == wanted
