@@ -1,18 +1,13 @@
 """The seconds of each quotation as sound to embed in a page.
 
 Only of people whose consent covers it, never a moment off the record, never the voice of somebody
-who has not agreed. Opus where ffmpeg is installed, plain WAV where it is not.
+who has not agreed.
 """
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
-import warnings
-import wave
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +18,13 @@ from models.transcript import Span, Transcript
 from reporting.errors import SourceUnreadable
 from reporting.ingest.sound import open_sound, to_mono
 from reporting.records import Evidence, Origin, Report
+from reporting.render.encoding import encode, is_here
 from reporting.render.sound import Clip, Sound, SoundChoice
 from reporting.render.words import words
 
 LEAD_MS = 200
 """Heard before and after a quotation, where nothing forbids it."""
 LONGEST_MS = 60_000
-BITRATE = "24k"
-_ENCODERS = 4
-"""Processes of ffmpeg at once; each lives for a fraction of a second."""
 _OWN_VOICES = frozenset({"walker", "companion"})
 
 
@@ -119,7 +112,7 @@ def _clips(
     if clips:
         size = _size(sound.size, report.language == "fr")
         notes.append(w["sound_embedded"].format(n=len(clips), size=size))
-    notes += [w["sound_plain"]] if clips and not _has_ffmpeg() else []
+    notes += [w["sound_plain"]] if clips and not is_here() else []
     notes += [w["sound_refused"]] if refused else []
     notes += [w["sound_damaged"]] if damaged else []
     return Sound(clips, notes=tuple(notes))
@@ -136,10 +129,8 @@ def _cut_all(
         except SourceUnreadable:
             is_damaged = True
             continue
-        with ThreadPoolExecutor(_ENCODERS) as pool:
-            encoded = pool.map(encode, [piece for piece in pieces if len(piece)])
-        heard = [name for name, piece in zip(wanted, pieces, strict=True) if len(piece)]
-        clips.update(zip(heard, encoded, strict=True))
+        heard = {name: piece for name, piece in zip(wanted, pieces, strict=True) if len(piece)}
+        clips.update(zip(heard, encode(list(heard.values())), strict=True))
     return clips, is_damaged
 
 
@@ -159,41 +150,6 @@ def cut(path: Path, spans: Sequence[Span]) -> list[npt.NDArray[np.int16]]:
         if at >= last:
             break
     return [np.concatenate(found) if found else np.zeros(0, np.int16) for found in pieces]
-
-
-def encode(samples: npt.NDArray[np.int16]) -> Clip:
-    """Return the samples as Ogg Opus, or as WAV where ffmpeg is not installed or fails."""
-    length = len(samples) * 1000 // EAR_RATE
-    packed = _opus(samples) if _has_ffmpeg() else b""
-    if packed:
-        return Clip(packed, "audio/ogg", length)
-    memory = io.BytesIO()
-    with wave.open(memory, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(EAR_RATE)
-        file.writeframes(samples.astype("<i2").tobytes())
-    return Clip(memory.getvalue(), "audio/wav", length)
-
-
-def _opus(samples: npt.NDArray[np.int16]) -> bytes:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub imports a module that Python has deprecated
-        from pydub import AudioSegment
-        from pydub.exceptions import CouldntEncodeError
-    piece = AudioSegment(
-        samples.astype("<i2").tobytes(), sample_width=2, frame_rate=EAR_RATE, channels=1
-    )
-    memory = io.BytesIO()
-    try:
-        piece.export(memory, format="ogg", codec="libopus", bitrate=BITRATE)
-    except (CouldntEncodeError, OSError):
-        return b""
-    return memory.getvalue()
-
-
-def _has_ffmpeg() -> bool:
-    return shutil.which("ffmpeg") is not None
 
 
 def _relative(path: Path, folder: Path | None) -> str:

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from models.transcript import Consent, Segment, Span, Transcript
+from reporting.ingest.ffmpeg import read_media_blocks
 from reporting.records import Origin, Report
-from reporting.render.clips import cut, encode, gather, may_be_heard, window
+from reporting.render.clips import cut, gather, may_be_heard, window
+from reporting.render.encoding import encode
 from tests.support.reports import round_table
 
 
@@ -92,14 +94,26 @@ def test_a_damaged_recording_is_said_and_stops_nothing(tmp_path: Path) -> None:
     assert any("n’a pas pu être lu" in note for note in sound.notes)
 
 
+def _tone(milliseconds: int, hertz: float) -> np.ndarray:
+    times = np.arange(16 * milliseconds) / 16_000
+    return (8000 * np.sin(2 * np.pi * hertz * times)).astype(np.int16)
+
+
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="no ffmpeg here")
-def test_a_clip_is_opus() -> None:
-    clip = encode(np.zeros(16_000, np.int16))
-    assert clip.data.startswith(b"OggS")
-    assert b"OpusHead" in clip.data[:100]
+def test_many_passages_are_packed_as_opus_each_with_its_own_sound(tmp_path: Path) -> None:
+    pieces = [_tone(200 + 40 * number, 200 + 60 * number) for number in range(40)]
+    clips = encode(pieces)
+    assert all(clip.data.startswith(b"OggS") and b"OpusHead" in clip.data[:100] for clip in clips)
+    for number in (0, 17, 39):
+        packed = tmp_path / f"{number}.ogg"
+        packed.write_bytes(clips[number].data)
+        back = np.concatenate(list(read_media_blocks(packed, 1)))[:, 0]
+        assert abs(len(back) / 16 - clips[number].milliseconds) < 30
+        loudest = np.argmax(np.abs(np.fft.rfft(back))) * 16_000 / len(back)
+        assert abs(loudest - (200 + 60 * number)) < 10
 
 
 def test_without_ffmpeg_a_clip_is_wav(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    clip = encode(np.zeros(16_000, np.int16))
+    (clip,) = encode([np.zeros(16_000, np.int16)])
     assert (clip.kind, clip.data[:4], clip.milliseconds) == ("audio/wav", b"RIFF", 1000)
