@@ -9,6 +9,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+from models.engines.discretion import refuse_telemetry
 from models.errors import EngineUnavailable, ModelDamaged, ModelMissing
 from models.language import Phrase
 
@@ -42,6 +43,7 @@ def open_model(file: Path) -> Any:
 
 
 def _load_runtime() -> Any:
+    refuse_telemetry()
     try:
         return importlib.import_module("onnxruntime")
     except ImportError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from models.engines.discretion import refuse_telemetry
 from models.errors import EngineFailed, EngineUnavailable, ModelDamaged
 from models.language import Language, Phrase
 from models.speech import EngineCard, Final
@@ -93,6 +94,7 @@ def _final(segment: Any, start_ms: int) -> Final:
 
 
 def _load_library() -> Any:
+    refuse_telemetry()  # it loads onnxruntime
     try:
         return importlib.import_module("faster_whisper")
     except ImportError as error:
