@@ -20,7 +20,10 @@ class Cues:
     proposes: re.Pattern[str]
     evaluates: re.Pattern[str]
     """Looks like a proposal and is a judgement: "it might be too tight"."""
-    asks: re.Pattern[str]
+    fears: re.Pattern[str]
+    """States a risk or a worry."""
+    plans: re.Pattern[str]
+    """States a next step."""
     doubts: re.Pattern[str]
     takes_back: re.Pattern[str]
     """The group `about` is what is taken back; without it, the latest idea."""
@@ -77,12 +80,23 @@ _EN = Cues(
         r"(?:i'm|i am) not sure",
         r"you (?:can|could|might) (?:see|say|hear|tell|imagine)",
     ),
-    asks=_any(
-        r"^(?:(?:and|so|but|um|well|okay|hmm|then|because) )*(?:who|how|why|where|when|which|what|whose) (?:\w+ )?(?:do|does|did|is|are|was|would|will|could|can|should|might|about|happens|vouches|pays|keeps|gets|looks|else)",
-        r"^(?:(?:and|so|but|um|well|okay|hmm|then) )*(?:should|could|would|can|will|do|does|is|are|am) (?:we|i|they|it|people|there|he|she|that|this)",
-        r"i wonder (?:if|whether|how|why|who|what|where)",
-        r"the question is",
-        r"who (?:vouches|pays|decides|looks after|keeps|checks|owns|runs)",
+    fears=_any(
+        r"(?:my|the|our|one|another) (?:only |real |big |biggest |main |first |other )?"
+        r"(?:worry|fear|concern|risk|problem|danger|trouble|difficulty|obstacle|catch|hard part|"
+        r"weak point|weakness) (?:is|was|would be|with)",
+        r"(?:there is|there's|there are) (?:a|an|some|the|always a|also a|still a) "
+        r"(?:real |big |huge |small |certain |serious )?(?:risk|danger|problem|worry|catch)",
+        r"i(?:'m| am) (?:a bit |quite |really |very |so |mostly |just |also )?"
+        r"(?:worried|afraid|scared|nervous|anxious)",
+        r"i (?:worry|fear)",
+        r"what (?:worries|scares|bothers|frightens|troubles|stops) (?:me|us)",
+    ),
+    plans=_any(
+        r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|"
+        r"(?:this|next) (?:week|weekend|evening|month|time|spring|summer|autumn|winter)) "
+        r"(?:morning |evening |afternoon )?(?:i|we)(?:'ll| will|'m going to| am going to| can| want to)",
+        r"(?:i'll|i will|we'll|we will) (?!see\b|be\b|have\b|never\b|not\b|always\b|say\b|think\b)\w+",
+        r"(?:the|my|a|our) (?:very )?(?:first|next) (?:step|thing to do) (?:is|would be)",
     ),
     doubts=_any(
         r"(?:i'm |i am )?not (?:so |really |too |entirely |quite )?(?:sure|certain|convinced)",
@@ -219,13 +233,22 @@ _FR = Cues(
         r"(?:je ne suis|je suis|chuis) pas (?:sur|sure|certain|certaine)",
         r"(?:il faut (?:dire|voir|avouer|reconnaitre))",
     ),
-    asks=_any(
-        r"^(?:(?:et|donc|mais|euh|bon|alors|ben|ah|puis) )*(?:qui|comment|pourquoi|ou|quand|quel|quelle|quels|quelles|combien|qu'est ce|est ce) (?!pas\b)\w+",
-        r"je me demande (?:si|comment|pourquoi|qui|ce|ou|quand|combien)",
-        r"la (?:vraie )?question c'est",
-        r"(?:est ce qu|qu'est ce)",
-        r"on fait comment",
-        r"qui (?:paie|decide|garde|s'occupe|garantit|verifie)",
+    fears=_any(
+        r"(?:ma|mon|la|le|un|une|mes|notre) (?:seule? |vraie? |grande? |gros |grosse |plus grande? |"
+        r"plus gros |premiere? |autre )?(?:crainte|peur|inquietude|risque|probleme|danger|souci|"
+        r"difficulte|obstacle|limite|faiblesse|point faible) (?:c'est|est|ce serait|serait|c'etait)",
+        r"il y a (?:un|une|toujours un|quand meme un|aussi un) "
+        r"(?:vrai |vraie |gros |grand |petit |serieux )?(?:risque|danger|probleme|souci|crainte)",
+        r"j'ai (?:un peu |tres |vraiment |surtout |quand meme )?peur (?:que|qu'|de|d'|du|des)",
+        r"je (?:crains|redoute|m'inquiete)",
+        r"ce qui (?:m'inquiete|me fait (?:un peu )?peur|m'effraie|me gene|me bloque|coince|me fait hesiter)",
+    ),
+    plans=_any(
+        r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce soir|cette semaine|"
+        r"ce week end|la semaine prochaine|le mois prochain|cet ete|cet automne|cet hiver)"
+        r"(?: matin| soir| prochain| apres midi)? (?:j'|je |on |nous )",
+        r"(?:je|j'|on) ?(?:vais|irai|ira|\w{2,}(?:erai|irai|drai|trai))(?= |$)",
+        r"(?:la|ma|une) (?:toute )?(?:premiere|prochaine) (?:etape|chose)(?: a faire)? (?:c'est|ce serait|serait|sera)",
     ),
     doubts=_any(
         r"pas (?:vraiment |tres |trop |si |du tout )?(?:sur|sure|certain|certaine|convaincu|convaincue)",

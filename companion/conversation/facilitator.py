@@ -164,7 +164,7 @@ class Facilitator:
             self._rosy = 0
             yield "critic"
         yield from self._periodic(ideas)
-        if is_question(text, folded, cues):
+        if is_question(text, self.language):
             yield "question"
         if cues.doubts.search(folded) and self._last_move != "doubt":
             yield "doubt"

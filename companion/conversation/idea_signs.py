@@ -7,10 +7,14 @@ Pure functions of the words.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from companion.conversation.cues import CUES, Cues
+from companion.conversation.questions import asks
 from companion.conversation.words import clauses, content_stems, fold
 from models.language import Language
+
+Kind = Literal["idea", "concern", "question", "step"]
 
 LEAST_STEMS = 2
 """Weighty words in the least that can be an idea."""
@@ -32,7 +36,9 @@ def holds_idea(sentence: str, language: Language) -> bool:
     folded = own_words(sentence)
     if len(content_stems(sentence, language)) < LEAST_STEMS or cues.moves_about.search(folded):
         return False
-    if is_question(sentence, folded, cues):
+    if asks(sentence, folded, language):
+        return True
+    if cues.fears.search(folded) or cues.plans.search(folded):
         return True
     proposed = cues.proposes.search(folded)
     if proposed is None:
@@ -49,11 +55,20 @@ def own_words(text: str) -> str:
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
 
 
-def is_question(sentence: str, folded: str, cues: Cues) -> bool:
+def is_question(sentence: str, language: Language) -> bool:
     """Tell whether the walker asks; a recogniser writes no question marks."""
-    return cues.asks.search(folded) is not None and not re.search(
-        r"\bisn't it$|\bn'est ce pas$", folded
-    )
+    return asks(sentence, own_words(sentence), language)
+
+
+def kind_of(sentence: str, language: Language) -> Kind:
+    """Tell what a sentence that holds an idea puts forward."""
+    folded = own_words(sentence)
+    cues = CUES[language]
+    if cues.fears.search(folded):
+        return "concern"
+    if asks(sentence, folded, language):
+        return "question"
+    return "step" if cues.plans.search(folded) else "idea"
 
 
 def is_new_proposal(folded: str, cues: Cues) -> bool:

@@ -231,7 +231,6 @@ class IdeaKeeper:
         origin: Origin = "walker",
         status: Status = "open",
     ) -> list[SessionEvent]:
-        folded = own_words(sentence)
         idea = Idea(
             id=f"i{len(self.ideas) + 1}",
             text=cut(sentence, self.language),
@@ -240,7 +239,7 @@ class IdeaKeeper:
             evidence=(segment.id,),
             start_ms=segment.start_ms,
             links=self._links(stems),
-            is_question=is_question(sentence, folded, self._cues) and origin == "walker",
+            is_question=is_question(sentence, self.language) and origin == "walker",
         )
         self.ideas.append(Kept(idea, stems, segment.end_ms))
         return [IdeaNoted(at_ms=segment.end_ms, idea=idea)]

@@ -29,7 +29,7 @@ from companion.conversation.ideas import IdeaKeeper, Kept
 from companion.conversation.moves import technique_named
 from companion.conversation.ports import Past
 from companion.conversation.recall import Said, recall_text
-from companion.conversation.recap import noun_name, short_name, summary_text
+from companion.conversation.recap import names_of, short_name, summary_text
 from companion.conversation.words import fold
 from companion.session.events import CommandObeyed, SessionEvent, TakenOffRecord
 from models.ideas import Status
@@ -112,10 +112,9 @@ class Obedience:
         return self._off_record_from is not None
 
     def names(self) -> tuple[str, ...]:
-        """Return what the ideas that stand are about, for a recap in mid-walk."""
+        """Return short names of the ideas that stand, for a recap in mid-walk."""
         living = [i for i in self.ideas.present() if i.status in ("open", "kept", "uncertain")]
-        names = (noun_name(idea, self.language) for idea in living)
-        return tuple(dict.fromkeys(name for name in names if name))
+        return names_of(living, self.language)
 
     def obey(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
         """Return the effects of a command; a new one lets a pending question fall."""

@@ -6,15 +6,11 @@ kept, parked and left open, and owns up to having cut in. Pure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from companion.conversation.cues import CUES
-from companion.conversation.facilitator import spoken_list
+from companion.conversation.labels import label
 from companion.conversation.ports import LastWalk
-from companion.conversation.reflection import key_phrases, turn
-from companion.conversation.words import STOP_WORDS, content_stems, fold
-from models.ideas import Idea
+from models.ideas import Idea, Status
 from models.language import Language, Phrase
 
 _NUMBERS: dict[Language, tuple[str, ...]] = {
@@ -33,44 +29,13 @@ _NUMBERS: dict[Language, tuple[str, ...]] = {
         "dix",
     ),
 }
-_MOST_NAMED = 5
-_MOST_NAME_WORDS = 7
+_MOST_NAMED = 4
+"""Of one status: five names are more than an ear holds."""
 
 
 def short_name(idea: Idea, language: Language) -> str:
     """Return a few words by which the walker knows the idea: their own, cut."""
-    return noun_name(idea, language) or _first_words(idea.text, language)
-
-
-def noun_name(idea: Idea, language: Language) -> str:
-    """Return what the idea is about as a noun phrase, empty where none is safe to say."""
-    proposal = CUES[language].proposes.search(idea.text.lower().replace("’", "'"))
-    core = idea.text[proposal.start() :] if proposal else idea.text
-    for text in (core, idea.text):
-        phrases = key_phrases(text, language)
-        if phrases:
-            return min(phrases, key=lambda name: (-_weight(name, language), _place(name, text)))
-    return ""
-
-
-def _weight(phrase: str, language: Language) -> int:
-    return min(2, len(content_stems(phrase, language)))
-
-
-def _place(phrase: str, text: str) -> int:
-    """Return where the phrase's last word stands in the text."""
-    return text.lower().find(phrase.split()[-1].lower())
-
-
-def _first_words(text: str, language: Language) -> str:
-    """Return the first stretch between pauses that is short enough, or the first words of it."""
-    stretch = re.split(r"[,;:.?!]|\b(?:because|and|but|parce que|mais|et)\b", text)[0].split()
-    words = stretch[:_MOST_NAME_WORDS]
-    while len(words) > 1 and fold(words[-1]) in STOP_WORDS[language]:
-        words.pop()
-    name = turn(" ".join(words), language)
-    is_name = name.startswith(("I ", "I'")) or name[1:2].isupper()
-    return name if is_name else name[:1].lower() + name[1:]
+    return label(idea.text, language)
 
 
 def number(count: int, language: Language) -> str:
@@ -98,27 +63,44 @@ def living(ideas: Sequence[Idea]) -> tuple[Idea, ...]:
 
 
 def summary_text(ideas: Sequence[Idea], language: Language) -> str:
-    """Say what stands so far: what is kept, what is doubted, what is parked."""
-    parts = []
-    for statuses, phrase in (
-        (("kept",), Phrase("Kept: {names}.", "Gardé : {names}.")),
-        (("open",), Phrase("Open: {names}.", "Ouvert : {names}.")),
-        (
-            ("uncertain",),
-            Phrase("With a question mark: {names}.", "Avec un point d'interrogation : {names}."),
-        ),
-        (("parked",), Phrase("Parked: {names}.", "De côté : {names}.")),
-    ):
-        group = [
-            idea
-            for idea in ideas
-            if idea.status in statuses and not (idea.is_question and idea.status == "open")
-        ]
-        names = names_of(group, language)[-_MOST_NAMED:]
-        if names:
-            parts.append(phrase.to(language).format(names=spoken_list(names, language)))
+    """Say what stands so far: what is kept, what is doubted, what is parked, what is asked."""
+    parts = [_group(ideas, statuses, phrase, language) for statuses, phrase in _GROUPS]
+    parts.append(_question_line(ideas, language))
     nothing = Phrase("Nothing is noted yet.", "Rien n'est noté pour l'instant.")
-    return " ".join(parts) or nothing.to(language)
+    return " ".join(part for part in parts if part) or nothing.to(language)
+
+
+_GROUPS: tuple[tuple[Status, Phrase], ...] = (
+    ("kept", Phrase("You kept: {names}.", "Tu as gardé : {names}.")),
+    ("open", Phrase("Still open: {names}.", "Encore ouvert : {names}.")),
+    (
+        "uncertain",
+        Phrase("With a question mark: {names}.", "Avec un point d'interrogation : {names}."),
+    ),
+    ("parked", Phrase("Parked: {names}.", "Mis de côté : {names}.")),
+)
+
+
+def _group(ideas: Sequence[Idea], status: Status, phrase: Phrase, language: Language) -> str:
+    """Name the ideas of one status; where they are many, those that were fed most."""
+    group = [
+        idea
+        for idea in ideas
+        if idea.status == status and not (idea.is_question and status == "open")
+    ]
+    fed = sorted(group, key=lambda idea: len(idea.evidence), reverse=True)[:_MOST_NAMED]
+    names = names_of([idea for idea in group if idea in fed], language)
+    if not names:
+        return ""
+    said = "; ".join(names) if language == "en" else " ; ".join(names)
+    if more := len(group) - len(names):
+        said += _more(more, language)
+    return phrase.to(language).format(names=said)
+
+
+def _more(count: int, language: Language) -> str:
+    several = number(count, language)
+    return Phrase(f"; and {several} more", f" ; et {several} de plus").to(language)
 
 
 def recap_text(ideas: Sequence[Idea], language: Language, *, cut_ins: int = 0) -> str:
@@ -130,24 +112,28 @@ def recap_text(ideas: Sequence[Idea], language: Language, *, cut_ins: int = 0) -
             "Je n'ai gardé aucune idée en tant que telle ; chaque mot est dans la transcription.",
         ).to(language)
         return " ".join(part for part in (nothing, _cut_in_line(cut_ins, language)) if part)
-    parts = [summary_text(said, language), _question_line(said, language)]
-    parts.append(_tally(ideas, language) + _owned(cut_ins, language))
-    return " ".join(part for part in parts if part)
+    tally = _tally(ideas, language) + _owned(cut_ins, language)
+    return " ".join((summary_text(said, language), tally))
 
 
 def _question_line(ideas: Sequence[Idea], language: Language) -> str:
+    """Ask again, in the walker's words, what they asked last."""
     asked = open_question(ideas)
     if asked is None:
         return ""
-    phrase = Phrase("Still open, in your words: {text}", "Reste ouvert, avec tes mots : {text}")
-    text = asked.text.rstrip(" ?.!")
-    return phrase.to(language).format(text=text) + ("?" if language == "en" else " ?")
+    phrase = Phrase("A question left open: {text}?", "Une question reste ouverte : {text} ?")
+    return phrase.to(language).format(text=short_name(asked, language))
 
 
 def open_question(ideas: Sequence[Idea]) -> Idea | None:
     """Return the question the walker asked last and did not take back."""
     return next(
-        (idea for idea in reversed(ideas) if idea.is_question and idea.status != "withdrawn"), None
+        (
+            idea
+            for idea in reversed(ideas)
+            if idea.is_question and idea.status not in ("withdrawn", "parked")
+        ),
+        None,
     )
 
 
@@ -187,17 +173,19 @@ def _cut_in_line(cut_ins: int, language: Language) -> str:
 def opening_line(last: LastWalk, language: Language) -> str:
     """Return one sentence: where the last walk stopped and the question left open."""
     asked = open_question(last.ideas)
-    names = names_of(living(last.ideas), language)
+    names = names_of(
+        [idea for idea in living(last.ideas) if idea.origin != "companion" and idea != asked],
+        language,
+    )
     if asked is not None:
-        text = asked.text.rstrip(" ?.!")
-        mark = "?" if language == "en" else " ?"
+        text = short_name(asked, language)
         return Phrase(
-            f"Last time you left a question open: {text}{mark}",
-            f"La dernière fois, tu as laissé une question ouverte : {text}{mark}",
+            f"Last time you left a question open: {text}?",
+            f"La dernière fois, tu as laissé une question ouverte : {text} ?",
         ).to(language)
     if names:
         return Phrase(
-            f"Last time you stopped at {names[-1]}. We can go on from there, or not.",
-            f"La dernière fois, tu t'es arrêté sur {names[-1]}. On peut repartir de là, ou pas.",
+            f"Last time you stopped at this: {names[-1]}. We can go on from there, or not.",
+            f"La dernière fois, tu en étais là : {names[-1]}. On peut repartir de là, ou pas.",
         ).to(language)
     return ""

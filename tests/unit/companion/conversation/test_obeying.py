@@ -103,7 +103,7 @@ def test_a_note_keeps_what_was_just_said_and_says_so_in_a_few_words() -> None:
     walk.says("we could keep the tools in the old ticket hut")
     effects = walk.says("note that")
     assert walk.talk.ideas[0].status == "kept"
-    assert said(effects) == "Noted: the old ticket hut."
+    assert said(effects) == "Noted: keep the tools in the old ticket hut."
     assert Cue("saved") in effects
 
 
@@ -195,7 +195,7 @@ def test_undo_takes_the_last_note_back() -> None:
 def test_french_commands_are_answered_in_french() -> None:
     walk = Walk("fr")
     walk.says("on pourrait ranger les outils dans la vieille cabane")
-    assert said(walk.says("note bien ça")) == "Noté : la vieille cabane."
+    assert said(walk.says("note bien ça")) == "Noté : ranger les outils dans la vieille cabane."
     assert "promenades" in said(walk.says("qu'est-ce que j'ai dit sur la caution"))
 
 

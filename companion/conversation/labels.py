@@ -1,0 +1,294 @@
+"""Names an idea in a few of the walker's own words, so that it is known again when it is heard.
+
+The law of this module: a name is cut from what was said by deletion only, but for possessives turned
+to the listener's side ("my shed" becomes "your shed"). What introduces an idea ("my idea is that …",
+"on pourrait …") goes first, then what follows the first whole clause. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from companion.conversation.reflection import key_phrases, turn
+from companion.conversation.words import STOP_WORDS, content_stems, fold, tokens
+from models.language import Language
+
+MOST_WORDS = 8
+_WHOLE = 9
+"""Words of a clause that is left whole."""
+_SHORT = 6
+"""Words after which a name ends before an "and"."""
+_LEAST_STEMS = 2
+_LEAST_BEFORE = 2
+"""Weighty words before a pronoun or a connective that ends a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """One language's words around an idea, folded."""
+
+    leads: re.Pattern[str]
+    """What introduces an idea and is not part of it."""
+    breaks: frozenset[str]
+    """A new clause starts with one of these, whatever came before."""
+    subjects: frozenset[str]
+    """A new clause starts with one of these where the clause before has its verb and more."""
+    joints: frozenset[str]
+    """A name that is too long ends before one of these."""
+    relatives: frozenset[str]
+    articles: frozenset[str]
+    """Where nothing better is there, a name that is too long ends before one of these."""
+    adverbs: frozenset[str]
+    """Left out of a name that is too long."""
+
+
+_EN_WE = r"(?:we|you|they|i|people|somebody|someone|one|it|he|she)"
+_FR_ON = r"(?:on|nous|tu|ils|elles|je|les gens|quelqu'un|il|elle|vous)"
+_FRAMES: Mapping[Language, Frames] = {
+    "en": Frames(
+        leads=re.compile(
+            r"^(?:(?:and|so|but|or|okay|ok|well|um|uh|oh|yes|yeah|no|then|also|actually|maybe|perhaps|"
+            r"possibly|now|right|wait|because|still|instead|plus|just|really|honestly|like)(?= |$)"
+            r"|(?:my|the|our|one|another|an) (?:first |only |real |big |biggest |main |other |next |whole )*"
+            r"(?:idea|thought|plan|dream|worry|fear|concern|risk|problem|danger|trouble|question|"
+            r"difficulty|catch|hard part|step|wish|hope)s? (?:is|was|would be|might be)(?: really| just)?(?: that)?(?= |$)"
+            r"|(?:what|the thing|all) (?:i|we) (?:want|need|would like|'d like|would do|wanted|think|mean|see)(?: here)? is(?: that)?(?= |$)"
+            r"|what (?:worries|scares|bothers|frightens|troubles|stops) (?:me|us)(?: most)? is(?: that)?(?= |$)"
+            r"|what if(?= |$)|(?:how|what) about(?= |$)|why (?:not|don't we)(?= |$)"
+            r"|(?:let's|let us|imagine|suppose|picture)(?: that)?(?= |$)"
+            r"|i(?:'m| am| was)? (?:think|thinking|thought|guess|believe|feel|imagine|suppose|wonder|wondering|hope)(?: of| about| that| if| whether| maybe)?(?= |$)"
+            r"|i(?:'m| am) (?:a bit |really |very |mostly |just |also )?(?:worried|afraid|scared|nervous)(?: about| that| of)?(?= |$)"
+            r"|i (?:worry|fear)(?: about| that)?(?= |$)"
+            r"|i (?:don't|do not|still don't) know (?:yet )?(?=who|how|what|where|which|whether|if|why|when)"
+            r"|i had (?:in mind|the idea of|an idea)(?= |$)|i have (?:in mind|an idea|this idea)(?= |$)"
+            rf"|{_EN_WE} (?:could|might|should|would|can|will|need to|have to|ought to|must)(?: just| also| maybe| even| simply| all)?(?= |$)"
+            r"|(?:i|we)(?:'d|'ll| would| will)? ?(?:really )?(?:like|love|want|prefer) (?:to(?= |$)|(?=a |an |the |some |it |people ))"
+            r"|(?:i'll|we'll|i'd|we'd|you'd|they'd|i'm going to|we're going to|i am going to)(?= |$)"
+            r"|(?:there is|there's|there are|there could be|there should be|it could be|it would be|that's|that is|it's|it is)(?: also| still)?(?= |$)"
+            r"|(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|"
+            r"(?:this|next) (?:week|month|year|weekend|evening|time))(?: morning| evening| afternoon)?(?= (?:i|we)\b)"
+            r"|(?:note|remember|note down|write down) (?:that)?(?= |$)"
+            r"|in (?:the )?(?:end|summer|winter|spring|autumn|evening|morning)(?= |$)|(?:the first|my first|the next) (?:thing|step) is(?: to)?(?= |$)"
+            r") ?"
+        ),
+        breaks=frozenset(
+            "because so but when while where which who if unless until although though since then "
+            "whereas except otherwise".split()
+        ),
+        subjects=frozenset("i we they he she it you nobody everybody there that's it's".split()),
+        joints=frozenset(
+            "with for in on at from to of without during by about into near under over after before "
+            "and or than as every each that instead like".split()
+        ),
+        relatives=frozenset("who which that".split()),
+        articles=frozenset("the a an my our their every each".split()),
+        adverbs=frozenset("always really also just even only actually maybe simply still".split()),
+    ),
+    "fr": Frames(
+        leads=re.compile(
+            r"^(?:et si(?= |$)|ce (?:soit|serait|sont|sera)(?: toujours| surtout)?(?= |$)"
+            r"|(?:et|donc|alors|mais|ou|bon|ben|euh|oui|non|ah|oh|puis|enfin|aussi|peut[- ]etre|en fait|"
+            r"du coup|voila|ensuite|finalement|juste|sinon|apres|par exemple|parce)(?: que| qu')?(?= |$)"
+            r"|(?:mon|ma|mes|l'|la|le|une?|notre|les) ?(?:premiere? |seule? |vraie? |grande? |gros |grosse |autre |plus grande? |prochaine )*"
+            r"(?:idee|piste|envie|reve|crainte|peur|inquietude|risque|probleme|danger|souci|question|"
+            r"difficulte|etape|chose|projet|plan)s? (?:a moi )?(?:c'est|ce serait|serait|est|c'etait|etait)(?: de savoir| aussi| surtout)?(?: que| de| d'| si)?(?= |$)"
+            r"|ce (?:que|qu'il|qu'on|qui) (?:(?:je|j'|on|nous|me|m'|il) ?)?(?:\w+ ){1,3}c'est(?: que| de| d'| qu')?(?= |$)"
+            r"|pourquoi (?:pas|ne pas)(?= |$)|(?:imaginons|supposons|disons|admettons)(?: que| qu')?(?= |$)"
+            r"|je (?:pensais|pense|songe|songeais|crois|me dis|me disais|me demande|verrais|trouve|voyais|vois)(?: bien| plutot| aussi| surtout)?(?: a| au| aux| que| qu'| si)?(?= |$)"
+            r"|j'(?:imagine|imaginais|avais en tete|aimerais|aurais envie|ai envie|ai une idee|espere)(?: bien)?(?: de| d'| que| qu')?(?= |$)"
+            r"|je (?:voudrais|veux|reve|crains|redoute|m'inquiete)(?: bien| de| d'| pour| que| qu')?(?= |$)"
+            r"|j'ai (?:un peu |vraiment |surtout |quand meme )?peur (?:que|qu'|de|d'|du|des)(?= |$)"
+            r"|(?:je|on) (?:ne )?(?:sais|sait) (?:pas |toujours pas |pas encore )?(?=qui|comment|si|ou|quand|combien|quel)"
+            rf"|{_FR_ON} (?:y )?(?:pourrait|pourrions|pourraient|pourrais|devrait|devraient|devrais|peut|peuvent|va|vais|vont)(?: juste| aussi| meme| tout simplement)?(?= |$)"
+            r"|il (?:faudrait|suffirait|suffit|faut|faudra)(?: juste| aussi| que| qu'| de| d')?(?= |$)"
+            r"|(?:il y a|il y aurait|ce serait|ca serait|c'est|y a)(?: aussi| surtout)?(?= |$)"
+            r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce soir|cette semaine|la semaine prochaine|le mois prochain)(?: matin| soir| prochain)?(?= (?:j|je|on|nous)\b|(?= j'))"
+            r"|(?:note|retiens)(?: que| qu')?(?= |$)"
+            r"|en (?:ete|hiver|automne|fait)(?= |$)|au printemps(?= |$)"
+            r") ?"
+        ),
+        breaks=frozenset(
+            "parce car mais donc quand lorsque si puisque sinon alors comme tandis afin jusqu'a "
+            "sauf".split()
+        ),
+        subjects=frozenset("je j'ai on ils elles il elle nous ca c'est tu".split()),
+        joints=frozenset(
+            "avec pour dans sur a au aux en sans pendant par chez vers et ou sous apres avant entre "
+            "de du des que qui comme chaque depuis".split()
+        ),
+        relatives=frozenset("qui que dont".split()),
+        articles=frozenset("le la les un une mon ma mes leur leurs chaque".split()),
+        adverbs=frozenset("toujours vraiment aussi juste meme encore simplement surtout".split()),
+    ),
+}
+
+
+def label(text: str, language: Language) -> str:
+    """Return two to nine words of `text` that name it; possessives are the listener's."""
+    frames = _FRAMES[language]
+    for part in re.split(r"[,;:.?!…]+|\s[–—]\s", text):
+        words = part.split()
+        rest = _unframed(words, frames)
+        name = _name(rest, frames, language)
+        weight = len(content_stems(name, language))
+        if weight >= _LEAST_STEMS or (weight and " " in name and len(rest) < len(words)):
+            return _spoken(name, language)
+    phrases = key_phrases(text, language)
+    if phrases:
+        return phrases[0]
+    return _spoken(
+        _name(_unframed(text.split(), frames), frames, language) or " ".join(text.split()[:5]),
+        language,
+    )
+
+
+def _name(words: Sequence[str], frames: Frames, language: Language) -> str:
+    if not content_stems(" ".join(words), language):
+        return ""
+    clause = _before_and(_clause(words, frames, language), language)
+    if len(clause) > MOST_WORDS:
+        clause = _without_relative(clause, frames, language)
+    if len(clause) > MOST_WORDS:
+        clause = [word for word in clause if _folded(word) not in frames.adverbs]
+    if len(clause) > _WHOLE:
+        clause = _shortened(clause, frames, language)
+    return " ".join(_trimmed(clause, frames, language))
+
+
+def _unframed(words: Sequence[str], frames: Frames) -> list[str]:
+    """Drop what introduces the idea, as often as something does."""
+    rest = list(words)
+    while rest:
+        folded = " ".join(_folded(word) for word in rest)
+        match = frames.leads.match(folded)
+        used = len(match.group().split()) if match else 0
+        if not used or used >= len(rest):
+            break
+        rest = rest[used:]
+    return rest
+
+
+def _folded(word: str) -> str:
+    return fold(word).strip(' ,;:.!?"“”«»()')
+
+
+def _clause(words: Sequence[str], frames: Frames, language: Language) -> list[str]:
+    """Return the words before the next clause starts."""
+    for place in range(2, len(words)):
+        word = _folded(words[place])
+        before = content_stems(" ".join(words[:place]), language)
+        is_question = word.startswith(_ASKING) or " ".join(
+            map(_folded, words[place : place + 2])
+        ) in (_INVERTED)
+        starts = word in frames.breaks or (
+            word in frames.subjects and _folded(words[place - 1]) not in frames.relatives
+        )
+        if is_question or (starts and len(before) >= _LEAST_BEFORE):
+            end = place - 1 if _folded(words[place - 1]) in ("and", "et", "or", "ou") else place
+            return list(words[:end])
+    return list(words)
+
+
+_LONG_BEFORE = 3
+_ASKING = ("est-ce", "qu'est-ce")
+_INVERTED = frozenset(
+    f"{verb} {subject}"
+    for verb in ("is", "are", "do", "does", "will", "would", "should", "can")
+    for subject in ("it", "they", "we", "he", "she", "there")
+)
+
+
+def _before_and(words: Sequence[str], language: Language) -> list[str]:
+    """Drop what an "and" adds to a clause that says enough before it."""
+    for place in range(3, len(words)):
+        if len(words) <= _SHORT or _folded(words[place]) not in ("and", "et"):
+            continue
+        weight = len(content_stems(" ".join(words[:place]), language))
+        if weight > _LEAST_STEMS or (weight == _LEAST_STEMS and place > _LONG_BEFORE):
+            return list(words[:place])
+    return list(words)
+
+
+def _without_relative(words: Sequence[str], frames: Frames, language: Language) -> list[str]:
+    """Drop a relative clause after the subject: "the family that … keeps the food"."""
+    if language == "fr":
+        return list(words)
+    for place in range(1, min(4, len(words))):
+        if _folded(words[place]) in frames.relatives and _is_article(words[0], language):
+            verbs = [
+                n
+                for n in range(place + 2, len(words))
+                if _is_finite(words[n]) and len(words) - n >= 2
+            ]
+            if verbs:
+                return [*words[:place], *words[verbs[-1] :]]
+    return list(words)
+
+
+def _is_article(word: str, language: Language) -> bool:
+    return _folded(word) in ("the", "a", "an", "every", "each", "any", "my", "our")
+
+
+def _is_finite(word: str) -> bool:
+    """Tell whether an English word is likely the verb of a singular subject."""
+    folded = _folded(word)
+    return folded in ("is", "has", "gets", "keeps", "could", "should", "would", "can", "will") or (
+        folded.endswith("s") and folded[:-1] in _VERBS_EN
+    )
+
+
+_VERBS_EN = frozenset(
+    "keep take get give pay bring open close help make hold water own run lend teach cook carry "
+    "choose decide sell buy bake build share lose win leave come stay go work start stop".split()
+)
+
+
+def _shortened(words: Sequence[str], frames: Frames, language: Language) -> list[str]:
+    """Cut a clause before its last joint that leaves enough and is near enough."""
+    for ends in (frames.joints | frames.relatives, frames.articles):
+        for place in range(MOST_WORDS, 1, -1):
+            head = words[:place]
+            weighs = len(content_stems(" ".join(head), language)) >= _LEAST_STEMS
+            if weighs and _folded(words[place]) in ends:
+                return list(head)
+    return list(words[:MOST_WORDS])
+
+
+_KEEP_LAST: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(
+        "week day month year time work first last half people place part it them both all everything here there".split()
+    ),
+    "fr": frozenset(
+        "fois jour semaine mois temps premier premiere part place tout tous ici".split()
+    ),
+}
+
+
+def _trimmed(words: Sequence[str], frames: Frames, language: Language) -> list[str]:
+    """Drop what cannot end a name: articles, prepositions, auxiliaries."""
+    rest = list(words)
+    weak = STOP_WORDS[language] | frames.joints | frames.breaks
+    while len(rest) > 1:
+        last = _folded(rest[-1])
+        if last in _KEEP_LAST[language] or last not in weak or any(c.isdigit() for c in last):
+            break
+        rest.pop()
+    return rest
+
+
+def _spoken(name: str, language: Language) -> str:
+    """Turn possessives, and let the name stand in a sentence."""
+    spoken = turn(name.strip(' ,;:.?!"“”«»'), language)
+    first = spoken.split(" ", 1)[0] if spoken else ""
+    is_name = first in ("I", "I'm", "I'd", "I've", "I'll") or first[1:2].isupper()
+    if is_name or (first[:1].isupper() and fold(first) not in _SMALL_FIRST[language]):
+        return spoken if is_name or len(tokens(spoken)) > 1 else spoken.lower()
+    return spoken[:1].lower() + spoken[1:]
+
+
+_SMALL_FIRST: Mapping[Language, frozenset[str]] = {
+    "en": STOP_WORDS["en"] | frozenset(("one", "two", "three", "four", "five")),
+    "fr": STOP_WORDS["fr"],
+}
