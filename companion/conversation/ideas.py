@@ -10,27 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
 from companion.conversation.commands import is_to_others
 from companion.conversation.cues import CUES, Cues
+from companion.conversation.idea_shelf import IdeaShelf, Kept
 from companion.conversation.idea_signs import (
     LEAST_STEMS,
-    cut,
     holds_idea,
     is_new_proposal,
-    is_question,
     joined_sentences,
     ordinal,
     own_words,
     proposal_in,
     split_sentences,
 )
-from companion.conversation.words import content_stems, overlap
-from companion.session.events import IdeaChanged, IdeaNoted, SessionEvent
-from models.ideas import Idea, Link, Origin, Status
+from companion.conversation.words import content_stems
+from companion.session.events import SessionEvent
+from companion.turns.phrases import ending
+from models.ideas import Idea, Status
 from models.language import Language
 from models.transcript import Segment
 
@@ -42,19 +42,10 @@ _ANSWER_MS = 20_000
 
 _LEAST_ADDED = 3
 """Weighty words that are new, for a continuation to build on the companion's idea."""
-_SAME = 0.7
-_ALIKE = 0.3
-
-
-@dataclass(slots=True)
-class Kept:
-    """An idea with what is needed to find it again."""
-
-    idea: Idea
-    stems: tuple[str, ...]
-    last_ms: int
-    before: Status = "open"
-    """The status before the last change, for undo."""
+_PAUSE_MS = 60_000
+"""A sentence that was left unfinished longer ago than this is not gone on with."""
+_MOST_BEGUN = 60
+"""Words of an unfinished sentence that are still one thought."""
 
 
 @dataclass(slots=True)
@@ -66,17 +57,45 @@ class Proposal:
     stems: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sentence that a thinking pause cut in two, as far as it was said."""
+
+    text: str
+    segment: Segment
+    """The last one; it starts where the sentence started."""
+    ids: tuple[str, ...]
+    kept: Kept | None
+    """The idea that its beginning gave."""
+
+
 class IdeaKeeper:
     """The ideas of one walk, in the order in which they came."""
 
-    language: Language
-    ideas: list[Kept] = field(default_factory=list)
-    _proposal: Proposal | None = None
-    _answered: str = ""
-    """Id of the companion's idea that the walker is answering."""
-    _recent: list[Segment] = field(default_factory=list)
-    """The walker's latest utterances, for `note that`."""
+    def __init__(self, language: Language) -> None:
+        self._shelf = IdeaShelf(language)
+        self._proposal: Proposal | None = None
+        self._answered = ""
+        """Id of the companion's idea that the walker is answering."""
+        self._recent: list[Segment] = []
+        """The walker's latest utterances, for `note that`."""
+        self._begun: Begun | None = None
+        self._turn_ms = 0
+        """When the companion was last heard."""
+
+    @property
+    def language(self) -> Language:
+        """The language that is spoken."""
+        return self._shelf.language
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._shelf.language = language
+
+    @property
+    def ideas(self) -> Sequence[Kept]:
+        """All ideas, in the order in which they came."""
+        return self._shelf.ideas
 
     @property
     def _cues(self) -> Cues:
@@ -92,9 +111,21 @@ class IdeaKeeper:
 
     def restore(self, ideas: Sequence[Idea]) -> None:
         """Go on with ideas from a journal."""
-        self.ideas = [
+        self._shelf.ideas = [
             Kept(idea, content_stems(idea.text, self.language), idea.start_ms) for idea in ideas
         ]
+
+    def of_this_turn(self) -> Idea | None:
+        """Return the walker's idea that was put forward or fed last, since the companion spoke."""
+        latest = self._shelf.latest_open()
+        if latest is None or latest.last_ms <= self._turn_ms or latest.idea.origin == "companion":
+            return None
+        return latest.idea
+
+    def turn_ended(self, at_ms: int) -> None:
+        """Take in that the companion was heard: what the walker says next is another thought."""
+        self._turn_ms = at_ms
+        self._begun = None
 
     # -- the companion ------------------------------------------------------------------------
 
@@ -115,9 +146,42 @@ class IdeaKeeper:
         self._recent = [*self._recent[-7:], said]
         if is_to_others(said.text, self.language):
             return []
+        begun, self._begun = self._still_begun(said), None
         events = self._answer_proposal(said)
         for sentence in joined_sentences(said.text, self.language):
-            events += self._sentence(sentence, said)
+            count = len(self.ideas)
+            if begun is None:
+                events += self._sentence(sentence, said)
+                kept = self.ideas[-1] if len(self.ideas) > count else None
+                self._begun = Begun(sentence, said, (said.id,), kept)
+            else:
+                events += self._finish(begun, sentence, said)
+            begun = None
+        if self._begun is not None and ending(self._begun.text, self.language) != "open":
+            self._begun = None
+        return events
+
+    def _still_begun(self, segment: Segment) -> Begun | None:
+        begun = self._begun
+        if begun is None or segment.start_ms - begun.segment.end_ms > _PAUSE_MS:
+            return None
+        return begun if len(begun.text.split()) <= _MOST_BEGUN else None
+
+    def _finish(self, begun: Begun, sentence: str, segment: Segment) -> list[SessionEvent]:
+        """Take two utterances with a thinking pause between them as the one sentence they are."""
+        whole = f"{begun.text} {sentence}"
+        ids = (*begun.ids, segment.id)
+        spans = msgspec.structs.replace(segment, start_ms=begun.segment.start_ms)
+        if begun.kept is not None:
+            events = self._shelf.extend(begun.kept, whole, segment)
+            self._begun = Begun(whole, spans, ids, begun.kept)
+            return events
+        count = len(self.ideas)
+        events = self._sentence(whole, spans)
+        kept = self.ideas[-1] if len(self.ideas) > count else None
+        if kept is not None:
+            events += self._shelf.change(kept, add_evidence=ids)
+        self._begun = Begun(whole, spans, ids, kept)
         return events
 
     def _sentence(self, sentence: str, segment: Segment) -> list[SessionEvent]:
@@ -128,16 +192,16 @@ class IdeaKeeper:
         if self._cues.shares.search(folded):
             return self._share(segment)
         stems = content_stems(sentence, self.language)
-        same = self._same(stems)
+        same = self._shelf.same(stems)
         if same is not None and not is_new_proposal(folded, self._cues):
-            return self._grow(same, segment, stems)
+            return self._shelf.grow(same, segment, stems)
         if holds_idea(sentence, self.language):
             built = self._built_on(stems)
             if built is not None:
                 return self._build(built, segment, stems)
             if same is not None:
-                return self._grow(same, segment, stems)
-            return self._note(sentence, segment, stems)
+                return self._shelf.grow(same, segment, stems)
+            return self._shelf.note(sentence, segment, stems)
         built = self._built_on(stems)
         if built is not None and self._adds(built, folded, stems):
             return self._build(built, segment, stems)
@@ -161,27 +225,29 @@ class IdeaKeeper:
         folded = own_words(segment.text)
         rejected = self._cues.rejects.search(folded) is not None
         taken_up = self._cues.takes_up.search(folded) is not None
-        shared = set(self._stems(segment.text)) & set(proposal.stems)
+        shared = set(self._shelf.stems(segment.text)) & set(proposal.stems)
         if not (rejected or taken_up or shared):
             late = segment.start_ms - proposal.segment.end_ms > _ANSWER_MS
             self._proposal = None if late else proposal
             return []
         self._proposal = None
-        same = self._same(proposal.stems)
+        same = self._shelf.same(proposal.stems)
         if same is not None:
             self._answered = same.idea.id
-            return self._grow(same, proposal.segment, proposal.stems)
-        events = self._note(proposal.text, proposal.segment, proposal.stems, origin="companion")
+            return self._shelf.grow(same, proposal.segment, proposal.stems)
+        events = self._shelf.note(
+            proposal.text, proposal.segment, proposal.stems, origin="companion"
+        )
         kept = self.ideas[-1]
         self._answered = kept.idea.id
         refused = rejected and not taken_up
-        return events + self._change(
+        return events + self._shelf.change(
             kept, add_evidence=(segment.id,), status="withdrawn" if refused else None
         )
 
     def _built_on(self, stems: tuple[str, ...]) -> Kept | None:
         """Return the companion's idea that these words build on."""
-        kept = self.find_id(self._answered)
+        kept = self._shelf.find_id(self._answered)
         if kept is None or kept.idea.origin == "walker" or kept.idea.status == "withdrawn":
             return None
         return kept if len(stems) >= LEAST_STEMS else None
@@ -189,7 +255,7 @@ class IdeaKeeper:
     def _build(self, kept: Kept, segment: Segment, stems: tuple[str, ...]) -> list[SessionEvent]:
         kept.stems = tuple(dict.fromkeys((*kept.stems, *stems)))
         kept.last_ms = segment.end_ms
-        return self._change(
+        return self._shelf.change(
             kept,
             add_evidence=(segment.id,),
             co_built=True,
@@ -199,14 +265,14 @@ class IdeaKeeper:
     def _share(self, segment: Segment) -> list[SessionEvent]:
         if not self.ideas:
             return []
-        return self._change(self._latest(), co_built=True, add_evidence=(segment.id,))
+        return self._shelf.change(self._shelf.latest(), co_built=True, add_evidence=(segment.id,))
 
     def _take_back(self, match: re.Match[str], segment: Segment) -> list[SessionEvent]:
         about = match.groupdict().get("about") or match.groupdict().get("mind") or ""
-        kept = self.find(about) if about else self._latest_open()
+        kept = self._shelf.find(about) if about else self._shelf.latest_open()
         if kept is None:
             return []
-        return self._change(kept, status="withdrawn", add_evidence=(segment.id,))
+        return self._shelf.change(kept, status="withdrawn", add_evidence=(segment.id,))
 
     def _continue(
         self, folded: str, segment: Segment, stems: tuple[str, ...]
@@ -214,106 +280,61 @@ class IdeaKeeper:
         """Let what directly follows an idea and speaks of the same thing be part of its evidence."""
         if not self.ideas or not stems:
             return []
-        kept = self._latest()
+        kept = self._shelf.latest()
         if segment.start_ms - kept.last_ms > SAME_TURN_MS or self._cues.moves_about.search(folded):
             return []
         is_same = segment.id in kept.idea.evidence and self._cues.goes_on.match(folded) is not None
         if is_same or set(stems) & set(kept.stems):
-            return self._grow(kept, segment, ())
+            return self._shelf.grow(kept, segment, ())
         return []
-
-    def _note(
-        self,
-        sentence: str,
-        segment: Segment,
-        stems: tuple[str, ...],
-        *,
-        origin: Origin = "walker",
-        status: Status = "open",
-    ) -> list[SessionEvent]:
-        idea = Idea(
-            id=f"i{len(self.ideas) + 1}",
-            text=cut(sentence, self.language),
-            origin=origin,
-            status=status,
-            evidence=(segment.id,),
-            start_ms=segment.start_ms,
-            links=self._links(stems),
-            is_question=is_question(sentence, self.language) and origin == "walker",
-        )
-        self.ideas.append(Kept(idea, stems, segment.end_ms))
-        return [IdeaNoted(at_ms=segment.end_ms, idea=idea)]
-
-    def _links(self, stems: tuple[str, ...]) -> tuple[Link, ...]:
-        """Link to the earlier ideas that share the most words, two at most."""
-        scored = [
-            (overlap(stems, kept.stems), len(set(stems) & set(kept.stems)), kept.idea.id)
-            for kept in self.ideas
-            if kept.idea.status != "withdrawn"
-        ]
-        scored = [entry for entry in scored if entry[0] >= _ALIKE and entry[1] >= 1]
-        scored.sort(key=lambda entry: (-entry[0], -entry[1]))
-        latest = self.ideas[-1].idea.id if self.ideas else ""
-        return tuple(
-            Link(to=name, kind="builds-on" if name == latest else "echoes")
-            for _, _, name in scored[:2]
-        )
-
-    def _grow(self, kept: Kept, segment: Segment, stems: tuple[str, ...]) -> list[SessionEvent]:
-        kept.last_ms = max(kept.last_ms, segment.end_ms)
-        kept.stems = tuple(dict.fromkeys((*kept.stems, *stems)))[:24]
-        if segment.id in kept.idea.evidence:
-            return []
-        return self._change(kept, add_evidence=(segment.id,))
 
     # -- commands -----------------------------------------------------------------------------
 
     def note(
-        self, segment: Segment | None, words: str, after: str, at_ms: int
+        self, segment: Segment | None, words: str, after: str
     ) -> tuple[Kept, list[SessionEvent]]:
         """Keep what was just said; returns the idea. Raises LookupError if nothing was.
 
         `words` came before the command or were its object and are taken in already; where they are
         too few, what follows the command is meant, else what was said last.
         """
-        if segment is not None and not words and len(self._stems(after)) >= LEAST_STEMS:
+        if segment is not None and not words and len(self._shelf.stems(after)) >= LEAST_STEMS:
             return self._note_words(split_sentences(after)[0], segment)
-        if segment is not None and len(self._stems(words)) >= LEAST_STEMS:
+        if segment is not None and len(self._shelf.stems(words)) >= LEAST_STEMS:
             return self._note_said(words, segment)
-        latest = self._latest() if self.ideas else None
+        latest = self._shelf.latest() if self.ideas else None
         if latest is not None and self._is_just_said(latest):
-            return latest, self._set_status(latest, "kept")
+            return latest, self._shelf.set_status(latest, "kept")
         if self._proposal is not None:
             proposal, self._proposal = self._proposal, None
-            events = self._note(
+            events = self._shelf.note(
                 proposal.text, proposal.segment, proposal.stems, origin="companion", status="kept"
             )
             return self.ideas[-1], events
         for said in reversed(self._recent):
-            if len(self._stems(said.text)) >= LEAST_STEMS:
+            if len(self._shelf.stems(said.text)) >= LEAST_STEMS:
                 return self._note_said(said.text, said)
         raise LookupError
 
-    def _stems(self, text: str) -> tuple[str, ...]:
-        return content_stems(text, self.language)
-
     def _note_said(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
         """Keep the idea that these words gave or fed, or else their last sentence of weight."""
-        latest = self._latest() if self.ideas else None
+        latest = self._shelf.latest() if self.ideas else None
         if latest is not None and segment.id in latest.idea.evidence:
-            return latest, self._set_status(latest, "kept")
-        weighty = [part for part in split_sentences(words) if len(self._stems(part)) >= LEAST_STEMS]
+            return latest, self._shelf.set_status(latest, "kept")
+        weighty = [
+            part for part in split_sentences(words) if len(self._shelf.stems(part)) >= LEAST_STEMS
+        ]
         return self._note_words(weighty[-1] if weighty else words, segment)
 
     def _note_words(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
-        stems = self._stems(words)
-        same = self._same(stems) or self._built_on(stems)
+        stems = self._shelf.stems(words)
+        same = self._shelf.same(stems) or self._built_on(stems)
         if same is not None:
-            events = self._grow(same, segment, stems) + self._set_status(same, "kept")
+            events = self._shelf.grow(same, segment, stems) + self._shelf.set_status(same, "kept")
             if same.idea.origin == "companion" and segment.speaker == "walker":
-                events += self._change(same, co_built=True)
+                events += self._shelf.change(same, co_built=True)
             return same, events
-        events = self._note(words, segment, stems, status="kept")
+        events = self._shelf.note(words, segment, stems, status="kept")
         return self.ideas[-1], events
 
     def _is_just_said(self, kept: Kept) -> bool:
@@ -328,33 +349,33 @@ class IdeaKeeper:
         return not later and kept.idea.status != "withdrawn"
 
     def set_status(
-        self, about: str, status: Status, *, segment: Segment | None, at_ms: int
+        self, about: str, status: Status, *, segment: Segment | None
     ) -> tuple[Kept | None, list[SessionEvent]]:
         """Change the idea `about`, or the latest one; None where there is none."""
-        kept = self._meant(about, segment, at_ms, status)
+        kept, events = self._meant(about, status)
         if kept is None:
             return None, []
         evidence = (segment.id,) if segment is not None else ()
-        return kept, self._set_status(kept, status, add_evidence=evidence)
+        return kept, events + self._shelf.set_status(kept, status, add_evidence=evidence)
 
-    def put_as_question(
-        self, about: str, *, segment: Segment | None, at_ms: int
-    ) -> tuple[Kept | None, list[SessionEvent]]:
+    def put_as_question(self, about: str) -> tuple[Kept | None, list[SessionEvent]]:
         """Turn the idea `about`, or what was just said, into a question."""
-        kept = self._meant(about, segment, at_ms, "open")
+        kept, events = self._meant(about, "open")
         if kept is None:
             return None, []
-        return kept, self._change(kept, is_question=True)
+        return kept, events + self._shelf.put_as_question(kept)
 
     def undo(self) -> tuple[Kept | None, list[SessionEvent]]:
-        """Take the latest note back: it returns to what it was, or is withdrawn if it was nothing."""
-        kept = next((kept for kept in reversed(self.ideas) if kept.idea.status != "open"), None)
-        if kept is None:
-            kept = self._latest_open()
-        if kept is None:
-            return None, []
-        back: Status = kept.before if kept.idea.status != kept.before else "withdrawn"
-        return kept, self._set_status(kept, back)
+        """Take the latest command about an idea back; without one, the latest idea."""
+        return self._shelf.undo()
+
+    def link_back(self, session: str, idea: str, text: str) -> list[SessionEvent]:
+        """Link the latest idea to one of an earlier walk, where they share words."""
+        return self._shelf.link_back(session, idea, text)
+
+    def find_id(self, name: str) -> Kept | None:
+        """Return the idea with this id."""
+        return self._shelf.find_id(name)
 
     def forget(self, start_ms: int, end_ms: int) -> list[SessionEvent]:
         """Withdraw the ideas that rest only on a passage that is forgotten."""
@@ -362,105 +383,18 @@ class IdeaKeeper:
             kept for kept in self.ideas if start_ms <= kept.idea.start_ms and kept.last_ms <= end_ms
         ]
         self._recent = [said for said in self._recent if said.start_ms < start_ms]
-        return [event for kept in gone for event in self._change(kept, status="withdrawn")]
+        return [event for kept in gone for event in self._shelf.change(kept, status="withdrawn")]
 
-    def _meant(
-        self, about: str, segment: Segment | None, at_ms: int, status: Status
-    ) -> Kept | None:
-        if about and (self._stems(about) or ordinal(about) is not None):
-            return self.find(about)
-        if self._proposal is not None and status != "withdrawn":
-            self.note(None, "", "", at_ms)
-            return self.ideas[-1]
-        return (
-            self._latest_open()
-            if status == "withdrawn"
-            else (self._latest() if self.ideas else None)
-        )
-
-    def _set_status(
-        self, kept: Kept, status: Status, *, add_evidence: tuple[str, ...] = ()
-    ) -> list[SessionEvent]:
-        kept.before = kept.idea.status
-        return self._change(kept, status=status, add_evidence=add_evidence)
-
-    def link_back(self, session: str, idea: str, text: str) -> list[SessionEvent]:
-        """Link the latest idea to one of an earlier walk, where they share words."""
-        kept = self._latest_open()
-        if kept is None or not idea or not set(kept.stems) & set(self._stems(text)):
-            return []
-        link = Link(to=idea, kind="echoes", session=session)
-        if link in kept.idea.links:
-            return []
-        kept.idea = msgspec.structs.replace(kept.idea, links=(*kept.idea.links, link))
-        return [IdeaChanged(at_ms=kept.last_ms, id=kept.idea.id, add_links=(link,))]
-
-    # -- looking up ---------------------------------------------------------------------------
-
-    def find(self, about: str) -> Kept | None:
-        """Return the idea that shares the most words with `about`, the latest of equals."""
-        wanted = content_stems(about, self.language)
-        if not wanted and (place := ordinal(about)) is not None:
-            return self.ideas[place] if -len(self.ideas) <= place < len(self.ideas) else None
-        best: tuple[float, int, Kept] | None = None
-        for place, kept in enumerate(self.ideas):
-            shared = len(set(wanted) & set(content_stems(kept.idea.text, self.language)))
-            wide = len(set(wanted) & set(kept.stems))
-            score = shared * 2 + wide - (3 if kept.idea.status == "withdrawn" else 0)
-            if wide and (best is None or score >= best[0]):
-                best = (score, place, kept)
-        return best[2] if best else None
-
-    def find_id(self, name: str) -> Kept | None:
-        """Return the idea with this id."""
-        return next((kept for kept in self.ideas if kept.idea.id == name), None)
-
-    def _same(self, stems: tuple[str, ...]) -> Kept | None:
-        """Return the idea that these words say again."""
-        for kept in reversed(self.ideas):
-            mine = content_stems(kept.idea.text, self.language)
-            shared = len(set(stems) & set(mine))
-            if kept.idea.status != "withdrawn" and shared >= 2 and overlap(stems, mine) >= _SAME:
-                return kept
-        return None
-
-    def _latest(self) -> Kept:
-        return max(self.ideas, key=lambda kept: kept.last_ms)
-
-    def _latest_open(self) -> Kept | None:
-        living = [kept for kept in self.ideas if kept.idea.status != "withdrawn"]
-        return max(living, key=lambda kept: kept.last_ms) if living else None
-
-    def _change(
-        self,
-        kept: Kept,
-        *,
-        status: Status | None = None,
-        add_evidence: tuple[str, ...] = (),
-        co_built: bool = False,
-        is_question: bool | None = None,
-    ) -> list[SessionEvent]:
-        idea = kept.idea
-        fresh = tuple(name for name in add_evidence if name not in idea.evidence)
-        co_built = co_built and idea.origin != "both"
-        status = status if status != idea.status else None
-        is_question = is_question if is_question != idea.is_question else None
-        if not (fresh or co_built or status or is_question is not None):
-            return []
-        kept.idea = msgspec.structs.replace(
-            idea,
-            evidence=idea.evidence + fresh,
-            origin="both" if co_built else idea.origin,
-            status=status or idea.status,
-            is_question=idea.is_question if is_question is None else is_question,
-        )
-        return [
-            IdeaChanged(
-                at_ms=kept.last_ms,
-                id=idea.id,
-                status=status,
-                add_evidence=fresh,
-                co_built=co_built,
-                is_question=is_question,
+    def _meant(self, about: str, status: Status) -> tuple[Kept | None, list[SessionEvent]]:
+        """Return the idea that is meant, and what making it one changes."""
+        if about and (self._shelf.stems(about) or ordinal(about) is not None):
+            return self._shelf.find(about), []
+        if status == "withdrawn":
+            return self._shelf.latest_open(), []
+        if self._proposal is not None:
+            proposal, self._proposal = self._proposal, None
+            events = self._shelf.note(
+                proposal.text, proposal.segment, proposal.stems, origin="companion"
             )
-        ]
+            return self.ideas[-1], events
+        return (self._shelf.latest() if self.ideas else None), []

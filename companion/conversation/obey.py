@@ -25,7 +25,8 @@ from companion.conversation.contract import (
     SetPace,
 )
 from companion.conversation.facilitator import Facilitator
-from companion.conversation.ideas import IdeaKeeper, Kept
+from companion.conversation.idea_shelf import Kept
+from companion.conversation.ideas import IdeaKeeper
 from companion.conversation.moves import technique_named
 from companion.conversation.ports import Past
 from companion.conversation.recall import Said, recall_text
@@ -144,7 +145,7 @@ class Obedience:
 
     def _note(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
         try:
-            kept, events = self.ideas.note(segment, command.idea, command.after, at_ms)
+            kept, events = self.ideas.note(segment, command.idea, command.after)
         except LookupError:
             return self._refuse(command, segment, at_ms, _NOTHING_SAID)
         said = self._named(Phrase("Noted: {name}.", "Noté : {name}."), kept)
@@ -152,9 +153,7 @@ class Obedience:
 
     def _status(self, status: Status) -> Callable[[Command, Segment | None, int], list[Effect]]:
         def change(command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
-            kept, events = self.ideas.set_status(
-                command.about, status, segment=segment, at_ms=at_ms
-            )
+            kept, events = self.ideas.set_status(command.about, status, segment=segment)
             if kept is None:
                 return self._refuse(command, segment, at_ms, _WHICH)
             said = self._named(_STATUS_SAID[status], kept)
@@ -165,7 +164,7 @@ class Obedience:
         return change
 
     def _as_question(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
-        kept, events = self.ideas.put_as_question(command.about, segment=segment, at_ms=at_ms)
+        kept, events = self.ideas.put_as_question(command.about)
         if kept is None:
             return self._refuse(command, segment, at_ms, _WHICH)
         said = self._named(Phrase("As a question: {name}.", "En question : {name}."), kept)

@@ -153,6 +153,7 @@ class Talk:
         is_ours = intended in self._acknowledgements or segment.text in self._acknowledgements
         if not segment.text.strip() or is_ours:
             return ()
+        self._ideas.turn_ended(segment.end_ms)
         if intended not in self._built_in_lines:  # which proposes nothing, by its law
             self._ideas.companion_spoke(segment)
         self._context.companion_was_heard(segment.text, segment.end_ms)

@@ -168,7 +168,7 @@ def test_a_question_of_the_walkers_is_kept_as_one() -> None:
 def test_undo_gives_back_what_was_before() -> None:
     walk = Walk()
     walk.walker("we could put lockers by the gate")
-    walk.keeper.set_status("", "withdrawn", segment=None, at_ms=walk.now)
+    walk.keeper.set_status("", "withdrawn", segment=None)
     walk.keeper.undo()
     assert walk.keeper.present()[0].status == "open"
 
