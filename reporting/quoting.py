@@ -34,6 +34,13 @@ class Ledger:
             self._known[key] = found.id
         return self._known[key]
 
+    def units_of(self, name: str) -> tuple[Unit, ...]:
+        """Return the units that a quotation was copied from; none for an unknown id."""
+        for (session, first, last), known in self._known.items():
+            if known == name:
+                return self.talks[session].units[first : last + 1]
+        return ()
+
     def _evidence(self, units: Sequence[Unit], name: str) -> Evidence:
         first, last = units[0], units[-1]
         talk = self.talks[first.session]

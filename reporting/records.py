@@ -50,6 +50,8 @@ class Evidence(_Record, frozen=True, kw_only=True):
     approval: Literal["", "approved", "reworded"] = ""
     """The speaker's own word on it before publication; a reworded one is a paraphrase in `state`,
     with what was said in `original`."""
+    translation: str = ""
+    """A chat model's, into the report's language; never shown without being called one."""
 
 
 class Line(_Record, frozen=True, kw_only=True):
@@ -72,6 +74,8 @@ class Line(_Record, frozen=True, kw_only=True):
     decision: Literal["", "accepted", "reworded", "approved-by-speaker"] = ""
     original_text: str = ""
     """The line as generated, where a reviewer reworded it."""
+    by_model: bool = False
+    """True where a chat model worded `text` and code checked each word against the evidence."""
 
 
 class Theme(_Record, frozen=True, kw_only=True):
@@ -100,6 +104,8 @@ class Sentence(_Record, frozen=True, kw_only=True):
     """True for our own words around quotations: who, when, agrees, contradicts."""
     by_editor: bool = False
     """True for a person's own text in an edited plan: neither quoted nor checked."""
+    by_model: bool = False
+    """True where a chat model worded it and code checked each word against the evidence."""
 
 
 class Section(_Record, frozen=True, kw_only=True):
@@ -110,6 +116,8 @@ class Section(_Record, frozen=True, kw_only=True):
     """Key of its Theme."""
     start_ms: int = 0
     sentences: tuple[Sentence, ...] = ()
+    by_model: bool = False
+    """True where a chat model worded the heading and code checked it."""
 
 
 class Swot(_Record, frozen=True, kw_only=True):
@@ -221,6 +229,12 @@ class Audit(_Record, frozen=True, kw_only=True):
     """What a model proposed and could not be found: counted, never shown."""
     segments_total: int = 0
     segments_read: int = 0
+    segments_asked: int = 0
+    """Of them, shown to a chat model that gave a usable answer; cues read all of them."""
+    sentences_by_model: int = 0
+    """Worded by a chat model, checked and kept."""
+    sentences_cut: int = 0
+    """Worded by a chat model and not printed: something in them was not in their evidence."""
     critical_talk: int = 0
     critical_report: int = 0
     favourable_talk: int = 0
