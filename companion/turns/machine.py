@@ -453,6 +453,8 @@ class TurnTaker:
                 reply.first_sound_ms,
             )
         )
+        if outcome == "spoken":
+            self.patience = self.patience.after_answer(reply.completeness)
         if outcome != "merged":
             self.turn += 1
             self._is_thoughtful = False

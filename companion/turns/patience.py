@@ -19,6 +19,9 @@ _MOST_GROWTH = 2.0
 _THOUGHTFUL = 1.5
 _UNKNOWN = 0.7
 """Completeness where nothing judges the sound."""
+_DOUBTFUL = 0.5
+_LESS_TRUST = 0.8
+_LEAST_TRUST = 0.5
 
 # The rest was set by `scripts/eval cut_ins`: at most half the cut-ins of the end-of-turn model alone,
 # at the same median wait.
@@ -26,9 +29,11 @@ _LEAST_MS = 500
 _OWN_SHARE = 0.6
 _DOUBT_MS = 3200
 _OPEN_MS = 5000
-_PLAIN_MOST_MS = 3000
-"""Nobody who has made a whole statement is left in silence for longer."""
-_CLOSED_DOUBT_MS = 3200
+_PLAIN_MOST_MS, _TRUSTED_MS = 1000, 2000
+"""Nobody who has made a whole statement is left in silence for longer than their sum; the second
+part shrinks with the trust in the judge."""
+_CLOSED_DOUBT_MS = 600
+"""A question or a closing phrase settles it; a judge who doubts delays the answer a little."""
 _SHORT = 0.9
 _PER_WORD = 0.01
 _LONG = 2.5
@@ -65,6 +70,8 @@ class Patience:
     own_pause_ms: float = 700.0
     """Running mean of the pauses that the walker went on after."""
     growth: float = 1.0
+    trust: float = 1.0
+    """How much the judge's doubts count: it misjudges some voices and microphones throughout."""
 
     def in_language(self, language: Language) -> Patience:
         """Keep what was learned, listen for the endings of another language."""
@@ -76,10 +83,16 @@ class Patience:
         mean = self.own_pause_ms + _LEARNING * (capped - self.own_pause_ms)
         return replace(self, own_pause_ms=mean)
 
+    def after_answer(self, completeness: float) -> Patience:
+        """Learn from an answer that the walker heard out: a doubt about that turn was idle."""
+        if completeness >= _DOUBTFUL:
+            return self
+        return replace(self, trust=max(self.trust * _LESS_TRUST, _LEAST_TRUST))
+
     def after_cut_in(self, pause_ms: int) -> Patience:
         """Learn from having spoken too early."""
         grown = min(self.growth * _GROWTH_AFTER_CUT_IN, _MOST_GROWTH)
-        return replace(self.after_pause(pause_ms), growth=grown)
+        return replace(self.after_pause(pause_ms), growth=grown, trust=1.0)
 
     def wait_ms(self, signs: Signs) -> int:
         """Return how long after the end of the voice the companion may speak."""
@@ -88,7 +101,7 @@ class Patience:
         if signs.after_open_question:
             wait *= self.bounds.after_question_factor
         if how == "plain":
-            wait = min(wait, _PLAIN_MOST_MS)
+            wait = min(wait, _PLAIN_MOST_MS + _TRUSTED_MS * self.trust)
         elif how == "open":
             wait += _OPEN_MS
         if signs.is_thoughtful:
@@ -96,10 +109,10 @@ class Patience:
         return round(min(max(wait * self.growth, self.bounds.floor_ms), self.bounds.ceiling_ms))
 
     def _closed_ms(self, signs: Signs) -> float:
-        return self.bounds.floor_ms + _CLOSED_DOUBT_MS * max(0.0, _doubt(signs) - 0.5)
+        return self.bounds.floor_ms + _CLOSED_DOUBT_MS * max(0.0, _doubt(signs) - 0.5) * self.trust
 
     def _plain_ms(self, signs: Signs) -> float:
-        wait = _LEAST_MS + _OWN_SHARE * self.own_pause_ms + _DOUBT_MS * _doubt(signs)
+        wait = _LEAST_MS + _OWN_SHARE * self.own_pause_ms + _DOUBT_MS * _doubt(signs) * self.trust
         return wait * _unfolding(signs.text)
 
 

@@ -59,13 +59,13 @@ _CLOSING: dict[Language, re.Pattern[str]] = {
 }
 _ASKING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"^(?:(?:and|so|but|well|okay|ok) )*(?:(?:what|why|how|where|when|who|which)"
+        r"^(?:(?:and|so|but|well|okay|ok|hello|hi) )*(?:(?:what|why|how|where|when|who|which)"
         r" (?:is|are|was|were|do|does|did|would|could|should|can|will|if|about|else|kind|many|much)\b|"
         r"(?:is|are|do|does|did|can|could|would|should|will|shall) "
         r"(?:it|this|that|there|we|i|you|they|he|she)\b)"
     ),
     "fr": re.compile(
-        r"^(?:(?:et|donc|mais|alors|bon) )*(?:est-ce qu|qu'est-ce qu|pourquoi\b|comment\b|combien\b|"
+        r"^(?:(?:et|donc|mais|alors|bon|bonjour|salut) )*(?:(?:qu')?est[- ]ce qu|pourquoi\b|comment\b|combien\b|"
         r"quel(?:le)?s? (?:est|sont|serait)\b|où est|qui est)"
     ),
 }

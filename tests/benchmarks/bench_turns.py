@@ -1,9 +1,10 @@
 """How long until the answer sounds, and how soon it falls silent, through real sound devices.
 
 A PulseAudio server of its own with two null sinks stands for microphone and loudspeaker; the walker
-is a synthetic voice played into the one, the companion is recorded from the other. Engines are the
-real ones, the chat's first sentence comes 0.3 s after it is asked. Times are taken from the two
-recordings, which end together to about 20 ms; the split by stage is the journal's.
+is a synthetic voice played into the one, the companion is recorded from the other. Engines and rules
+are the shipped ones, the chat's first sentence comes 0.3 s after it is asked. Times are taken from
+the two recordings, which end together to about 20 ms, each sound told by its place in the order of
+playing; the split by stage is the journal's.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -25,13 +26,14 @@ from companion.audio.portaudio import PortAudio
 from companion.audio.resample import resample
 from companion.audio.soundcard import Soundcard, SoundcardSettings
 from companion.cli.walking import bounds
+from companion.conversation.contract import Sentence
 from companion.paths import find_places
-from companion.session.events import Interrupted, TurnClosed
+from companion.session.events import CompanionSpoke, Interrupted, SessionEvent, TurnClosed
 from companion.settings import PatienceSettings
 from companion.walk.ear import EarEngines
 from companion.walk.keeping import Keeping
 from companion.walk.loop import Parts, Plan, Walk
-from models.audio import EAR_RATE, Samples
+from models.audio import EAR_RATE, FRAME_SAMPLES, Frame, Samples
 from models.language import Language
 from models.load import (
     EarChoice,
@@ -40,32 +42,74 @@ from models.load import (
     load_turn_judge,
     load_voice_activity,
 )
-from models.speech import EngineCard, Speech, Synthesizer
+from models.speech import EngineCard, Recognizer, Speech, Synthesizer
 from models.store import Store
 from tests.support.pulse import EARS, MOUTH, RATE, PulseRig, is_installed, pulse_rig
 from tests.support.sound import write_wav
-from tests.support.walks import MemoryJournal, Reply, ScriptedConversation
+from tests.support.walks import MemoryJournal, ScriptedConversation
 
 MODELS = Path(__file__).resolve().parents[2] / "scripts" / "recorded" / "models"
 CHAT_MS = 300
-QUESTIONS: dict[Language, tuple[str, ...]] = {
-    "en": ("what do you think", "how would you begin", "that is my idea what do you think"),
-    "fr": ("qu'est-ce que tu en penses", "c'est mon idée qu'en penses-tu", "comment tu commences"),
+PLAIN: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "what do you think",
+        "how would you begin",
+        "that is my idea what do you think",
+        "we could ask the bakery about the key what do you think",
+        "the children love the garden what should i do",
+        "who will decide about the water that's it",
+    ),
+    "fr": (
+        "qu'est-ce que tu en penses",
+        "c'est mon idée qu'en penses-tu",
+        "on pourrait demander à la boulangerie qu'en penses-tu",
+        "les enfants aiment le jardin tu en penses quoi",
+        "il faut parler avec les parents et toi",
+        "le jardin manque d'eau en été c'est tout",
+    ),
 }
+"""A question or a closing phrase: plainly over."""
+OTHERS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "the children plant vegetables in april",
+        "every family takes one week and they water the garden",
+        "the bakery could keep the key",
+        "the heat gets worse every summer",
+        "the seniors across the road know more about vegetables",
+        "maybe we could use a machine with sensors",
+    ),
+    "fr": (
+        "les enfants plantent des légumes en avril",
+        "chaque famille prend une semaine et arrose le jardin",
+        "la boulangerie pourrait garder la clé",
+        "il fait plus chaud chaque été",
+        "les voisins connaissent les légumes mieux que nous",
+        "on pourrait mettre une machine avec des capteurs",
+    ),
+}
+"""A statement: perhaps more is to come."""
 INTERRUPTION: dict[Language, str] = {
     "en": "no wait the children first",
-    "fr": "non attends les enfants",
+    "fr": "non attends les enfants d'abord",
 }
 ANSWER: dict[Language, str] = {
-    "en": "We could begin with the garden and then ask every family in the village for one week of work.",
-    "fr": "On pourrait commencer par le jardin puis demander une semaine à chaque famille du village.",
+    "en": "You could begin with the garden and then ask every family in the school for one week of "
+    "water in the summer.",
+    "fr": "On pourrait commencer par le jardin et puis demander à chaque famille une semaine en été.",
 }
+SHORT: dict[Language, str] = {"en": "What comes first?", "fr": "Et ensuite ?"}
 _LOUD = 400
+_GAP_MS = 450
+"""A silence as long as this ends a sound; the answers' own are shorter."""
+
+Kind = Literal["plain", "other", "interruption", "burst"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this measurement."""
-    parser.add_argument("--turns", type=int, default=9, help="of each kind and language")
+    parser.add_argument("--turns", type=int, default=12, help="plain turns, and interruptions")
+    parser.add_argument("--others", type=int, default=6, help="statements")
+    parser.add_argument("--bursts", type=int, default=20, help="coughs during answers")
     parser.add_argument("--lang", choices=["en", "fr"], help="one language only")
 
 
@@ -74,11 +118,10 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     if not is_installed():
         return {"load": os.getloadavg()[0], "skipped": "pulseaudio is not installed"}
     languages: Sequence[Language] = [args.lang] if args.lang else ["en", "fr"]
-    with pulse_rig() as rig, tempfile.TemporaryDirectory() as folder:
-        figures = {
-            language: asyncio.run(_measure(rig, Path(folder), language, args.turns))
-            for language in languages
-        }
+    figures = {}
+    for language in languages:
+        with pulse_rig() as rig, tempfile.TemporaryDirectory() as folder:
+            figures[language] = asyncio.run(_measure(rig, Path(folder), language, args))
     return {"load": os.getloadavg()[0], "cores": os.cpu_count(), "languages": figures}
 
 
@@ -86,16 +129,17 @@ def table(result: dict[str, Any]) -> str:
     """Return the figures as text."""
     if "skipped" in result:
         return f"skipped: {result['skipped']}"
-    lines = [f"machine: {result['cores']} cores, load {result['load']:.1f}"]
-    for language, kinds in result["languages"].items():
-        for name, values in kinds["milliseconds"].items():
+    lines = [f"machine: {result['cores']} cores, load {result['load']:.1f} at the end"]
+    for language, figures in result["languages"].items():
+        lines.append(f"{language}  load while measured {figures['load']:.1f}")
+        for name, values in figures["milliseconds"].items():
             if values:
                 lines.append(
-                    f"{language}  {name:44} n {len(values):3}  p50 {_share(values, 0.5):6.0f} ms"
-                    f"  p95 {_share(values, 0.95):6.0f} ms"
+                    f"{language}  {name:46} n {len(values):3}  p50 {_share(values, 0.5):6.0f} ms"
+                    f"  p95 {_share(values, 0.95):6.0f} ms  most {max(values):6.0f} ms"
                 )
-        resumed, bursts = kinds["resumed"], kinds["bursts"]
-        lines.append(f"{language}  false interruptions resumed{'':17} {resumed} of {bursts}")
+        for name, value in figures["counts"].items():
+            lines.append(f"{language}  {name:46} {value}")
     return "\n".join(lines)
 
 
@@ -129,81 +173,147 @@ class TimedVoice:
         self._inner.close()
 
 
-async def _measure(rig: PulseRig, folder: Path, language: Language, turns: int) -> dict[str, Any]:
+class Answers(ScriptedConversation):
+    """The long answer to what may be disturbed, the short one to all else, each after 0.3 s."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__([])
+        self._language = language
+        self.is_short = False
+
+    async def reply(self, *, technique: str = "") -> AsyncIterator[Sentence]:
+        await asyncio.sleep(CHAT_MS / 1000)
+        yield Sentence((SHORT if self.is_short else ANSWER)[self._language], "scripted")
+
+
+@dataclass(slots=True)
+class _Stage:
+    """A walk under way, and everything that was played to it, in order."""
+
+    rig: PulseRig
+    walk: Walk
+    answers: Answers
+    events: list[SessionEvent]
+    played: list[Kind] = field(default_factory=list)
+    closed: dict[Kind, list[TurnClosed]] = field(
+        default_factory=lambda: {"plain": [], "other": [], "interruption": []}
+    )
+
+    async def play(self, kind: Kind, clip: Path) -> None:
+        self.played.append(kind)
+        await asyncio.to_thread(self.rig.speak(clip).wait)
+
+    async def ask(self, kind: Kind, clip: Path, *, short: bool = True) -> None:
+        """Say something, and return when the answer sounds."""
+        self.answers.is_short = short
+        await self.play(kind, clip)
+        await _until(lambda: self.walk.floor == "speaking")
+
+    async def rest(self, kind: Kind, since: int) -> None:
+        """Wait for the end of the answer; what was journalled belongs to this kind of turn."""
+        await _until(lambda: self.walk.floor == "listening")
+        await asyncio.sleep(0.9)
+        closed = [event for event in self.events[since:] if isinstance(event, TurnClosed)]
+        self.closed[kind] += [turn for turn in closed[-1:] if turn.first_sound_ms]
+
+    async def answered(self, kind: Kind, clip: Path) -> None:
+        since = len(self.events)
+        await self.ask(kind, clip)
+        await self.rest(kind, since)
+
+    async def interrupted(self, clip: Path, stop: Path, after: float) -> None:
+        """Ask, speak over the answer so long after it began, and hear the next one out."""
+        asked = len(self.events)
+        await self.ask("plain", clip, short=False)
+        await asyncio.sleep(after)
+        since = len(self.events)
+        self.answers.is_short = True
+        await self.play("interruption", stop)
+        await _until(lambda: self.walk.floor == "speaking")
+        await self.rest("interruption", since)
+        closed = [event for event in self.events[asked:] if isinstance(event, TurnClosed)]
+        self.closed["plain"] += [turn for turn in closed[:1] if turn.outcome == "hushed"]
+
+    async def coughed_at(self, clip: Path, bursts: Sequence[Path]) -> tuple[int, int]:
+        """Ask and cough at the answer; return how many coughs, and how many it got over."""
+        since = len(self.events)
+        await self.ask("plain", clip, short=False)
+        await asyncio.sleep(0.8)
+        for burst in bursts:
+            await self.play("burst", burst)
+            await asyncio.sleep(1.3)
+        await self.rest("plain", since)
+        told = self.events[since:]
+        stopped = sum(isinstance(event, Interrupted) and not event.was_false for event in told)
+        whole = any(isinstance(event, CompanionSpoke) and not event.intended for event in told)
+        return len(bursts), len(bursts) - stopped if whole else 0
+
+
+async def _measure(
+    rig: PulseRig, folder: Path, language: Language, args: argparse.Namespace
+) -> dict[str, Any]:
     store = Store(find_places().models)
     model = f"vosk-tiny-{language}"
     ear = load_ear(EarChoice("vosk", model, MODELS / model), store)
     engines = EarEngines(load_voice_activity(store), ear.recognizer(), load_turn_judge(store))
     voice = TimedVoice()
-    clips = [_clip(voice, text, language, folder) for text in QUESTIONS[language]]
+    plain = [_clip(voice, text, language, folder) for text in PLAIN[language]]
+    others = [_clip(voice, text, language, folder) for text in OTHERS[language]]
     stop = _clip(voice, INTERRUPTION[language], language, folder)
-    burst = _burst(folder)
+    bursts = [_burst(folder, seed) for seed in range(args.bursts)]
+    spoken = voice.speak(ANSWER[language], language)
+    word_ends = _word_ends(ear.recognizer(), spoken)
     voice.took_ms.clear()
+
     card = Soundcard(PortAudio(), SoundcardSettings(listening="headset"))
     await card.open()
-    journal = MemoryJournal()
-    conversation = ScriptedConversation([Reply((ANSWER[language],), CHAT_MS)], cycles=True)
+    journal, answers = MemoryJournal(), Answers(language)
     walk = Walk(
-        Parts(card, card.sink, conversation, lambda _: engines, lambda: voice),
+        Parts(card, card.sink, answers, lambda _: engines, lambda: voice),
         Plan(language, bounds(PatienceSettings()), recap=False),
         Keeping(journal, None),
     )
     holding = asyncio.create_task(walk.run())
     await asyncio.sleep(1.5)
-    ears, mouth = folder / f"ears-{language}.raw", folder / f"mouth-{language}.raw"
+    ears, mouth = folder / "ears.raw", folder / "mouth.raw"
     recorders = [rig.listen(ears, EARS), rig.listen(mouth, MOUTH)]
     await asyncio.sleep(0.7)
-    for number in range(turns):
-        clip = clips[number % len(clips)]
-        await _ask(rig, walk, clip)
-    for number in range(turns):
-        await _ask(rig, walk, clips[number % len(clips)], during=stop, name="stop")
-        await _until(lambda: walk.floor == "speaking")
-        await _rest(walk)
-    before = len(journal.events)
-    for number in range(turns):
-        await _ask(rig, walk, clips[number % len(clips)], during=burst, name="burst")
+    stage = _Stage(rig, walk, answers, journal.events)
+    loads = [os.getloadavg()[0]]
+    for number in range(args.others):
+        await stage.answered("other", others[number % len(others)])
+    for number in range(args.turns):
+        after = 0.6 + 0.25 * (number % 6)
+        await stage.interrupted(plain[number % len(plain)], stop, after)
+    loads.append(os.getloadavg()[0])
+    coughs = resumed = 0
+    for number, first in enumerate(range(0, len(bursts), 2)):
+        made, over = await stage.coughed_at(plain[number % len(plain)], bursts[first : first + 2])
+        coughs, resumed = coughs + made, resumed + over
+    loads.append(os.getloadavg()[0])
     walk.stop("key")
     await holding
     for recorder in recorders:
         recorder.terminate()
         recorder.wait()
-    heard = _Recordings.of(ears, mouth)
-    later = journal.events[before:]
-    spoken = [e for e in later if isinstance(e, TurnClosed) and e.outcome == "spoken"]
-    wrong = [e for e in later if isinstance(e, Interrupted) and not e.was_false]
+    heard = _Recordings.of(ears, mouth, stage.played)
     return {
+        "load": max(loads),
         "milliseconds": {
-            "end of speech to first sound (recorded)": heard.answers(),
-            **_stages(journal, voice),
-            "first sound to silence (recorded)": heard.silences(),
+            "plain: end of speech to first sound (recorded)": heard.answers("plain"),
+            **_stages("plain", stage.closed["plain"]),
+            "other: end of speech to first sound (recorded)": heard.answers("other"),
+            **_stages("other", stage.closed["other"]),
+            "synthesis of a first sentence": list(voice.took_ms),
+            "our own share, all turns": _own_share(journal, voice),
+            "interruption: first sound to silence (recorded)": heard.silences(),
         },
-        "bursts": turns,
-        "resumed": max(0, min(turns, len(spoken)) - len(wrong)),
+        "counts": {
+            "false interruptions resumed": f"{resumed} of {coughs}",
+            "words in context that nobody heard": _unheard(heard, answers, language, word_ends),
+            "sounds told apart in the recording": f"{len(heard.told)} of {len(stage.played)}",
+        },
     }
-
-
-async def _ask(
-    rig: PulseRig, walk: Walk, clip: Path, *, during: Path | None = None, name: str = ""
-) -> None:
-    """Ask a question, and disturb the answer."""
-    rig.speak(clip)
-    await _until(lambda: walk.floor == "speaking")
-    if during is None:
-        await _rest(walk)
-        return
-    await asyncio.sleep(1.0)
-    rig.speak(during)
-    if name == "burst":
-        await asyncio.sleep(1.5)
-        await _rest(walk)
-    else:
-        await _until(lambda: walk.floor == "listening")
-
-
-async def _rest(walk: Walk) -> None:
-    await _until(lambda: walk.floor == "listening")
-    await asyncio.sleep(0.8)
 
 
 async def _until(condition: Callable[[], bool], seconds: float = 12.0) -> None:
@@ -216,78 +326,123 @@ async def _until(condition: Callable[[], bool], seconds: float = 12.0) -> None:
 def _clip(voice: Synthesizer, text: str, language: Language, folder: Path) -> Path:
     speech = voice.speak(text, language)
     samples = resample(speech.samples, speech.rate, RATE) / 32_768
-    name = f"{language}-{abs(hash(text)) % 10_000}.wav"
+    name = f"{'-'.join(text.split())}.wav"
     return write_wav(folder / name, [samples.astype(np.float64)], RATE)
 
 
-def _burst(folder: Path) -> Path:
-    """Return a cough: 0.35 s of noise that swells and fades."""
-    length = round(0.35 * RATE)
-    noise = np.random.default_rng(3).normal(0, 0.25, length) * np.hanning(length)
-    return write_wav(folder / "burst.wav", [np.clip(noise, -0.9, 0.9)], RATE)
+def _burst(folder: Path, seed: int) -> Path:
+    """Return a cough or a knock: noise of 0.15 to 0.6 s that swells and fades."""
+    chance = np.random.default_rng(seed)
+    length = round(float(chance.uniform(0.15, 0.6)) * RATE)
+    noise = chance.normal(0, float(chance.uniform(0.1, 0.4)), length) * np.hanning(length)
+    return write_wav(folder / f"burst-{seed}.wav", [np.clip(noise, -0.9, 0.9)], RATE)
 
 
-def _stages(journal: MemoryJournal, voice: TimedVoice) -> dict[str, list[float]]:
-    closed = [
-        event for event in journal.events if isinstance(event, TurnClosed) and event.first_sound_ms
-    ]
-    own = [
-        (turn.first_token_ms - turn.decided_ms - CHAT_MS)
-        + max(0.0, turn.first_sound_ms - turn.first_token_ms - took)
+def _stages(kind: Kind, closed: Sequence[TurnClosed]) -> dict[str, list[float]]:
+    return {
+        f"  {kind}: end of voice to last words": [
+            float(max(0, turn.final_ms - turn.speech_end_ms)) for turn in closed
+        ],
+        f"  {kind}: end of voice to decision": [
+            float(turn.decided_ms - turn.speech_end_ms) for turn in closed
+        ],
+        f"  {kind}: decision to first sentence (chat {CHAT_MS})": [
+            float(turn.first_token_ms - turn.decided_ms) for turn in closed
+        ],
+        f"  {kind}: first sentence to the device": [
+            float(turn.first_sound_ms - turn.first_token_ms) for turn in closed
+        ],
+    }
+
+
+def _own_share(journal: MemoryJournal, voice: TimedVoice) -> list[float]:
+    """Return what is neither chat nor synthesis between decision and device."""
+    closed = [one for one in journal.events if isinstance(one, TurnClosed) and one.first_sound_ms]
+    return [
+        max(0.0, turn.first_sound_ms - turn.decided_ms - CHAT_MS - took)
         for turn, took in zip(closed, voice.took_ms, strict=False)
     ]
-    return {
-        "  end of voice to decision": [float(t.decided_ms - t.speech_end_ms) for t in closed],
-        "  end of voice to final words": [float(t.final_ms - t.speech_end_ms) for t in closed],
-        "  decision to first sentence (chat 300)": [
-            float(t.first_token_ms - t.decided_ms) for t in closed
-        ],
-        "  synthesis of the first sentence": list(voice.took_ms),
-        "  our own share": own,
-    }
+
+
+def _word_ends(recognizer: Recognizer, speech: Speech) -> list[int]:
+    """Return when each word of a spoken sentence ends, as the recogniser hears it."""
+    samples = np.append(resample(speech.samples, speech.rate, EAR_RATE), np.zeros(8000, np.int16))
+    for start in range(0, len(samples) - FRAME_SAMPLES, FRAME_SAMPLES):
+        part = samples[start : start + FRAME_SAMPLES].astype(np.int16)
+        recognizer.accept(Frame(start * 1000 // EAR_RATE, part))
+    final = recognizer.finish()
+    return [word.end_ms for word in final.words] if final else []
+
+
+def _unheard(
+    heard: _Recordings, answers: Answers, language: Language, word_ends: Sequence[int]
+) -> str:
+    """Count words kept of the interrupted answers that ended after the loudspeaker was silent."""
+    texts = [
+        segment.text
+        for segment, intended in answers.spoke_segments
+        if segment.text != intended and intended == ANSWER[language]
+    ]
+    lengths = heard.cut_lengths()
+    if len(word_ends) != len(ANSWER[language].split()) or len(texts) != len(lengths):
+        return f"not measured ({len(texts)} texts, {len(lengths)} sounds, {len(word_ends)} words)"
+    late = [
+        sum(end > length for end in word_ends[: len(text.split())])
+        for text, length in zip(texts, lengths, strict=True)
+    ]
+    return f"{sum(late)} of {sum(len(text.split()) for text in texts)}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Recordings:
     """What the two sinks played, in samples of the ear's rate."""
 
-    ears: Samples
-    mouth: Samples
+    told: tuple[tuple[Kind, int, int], ...]
+    """What was played to the microphone: kind, first and last sample."""
+    spoken: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, ears: Path, mouth: Path) -> _Recordings:
+    def of(cls, ears: Path, mouth: Path, played: Sequence[Kind]) -> _Recordings:
         sounds = [np.fromfile(file, dtype="<i2") for file in (ears, mouth)]
         length = min(map(len, sounds))  # they end together, to a buffer of 20 ms
-        return cls(*(sound[len(sound) - length :] for sound in sounds))
+        heard, said = (_stretches(sound[len(sound) - length :]) for sound in sounds)
+        if len(heard) != len(played):
+            return cls((), tuple(said))
+        told = [(kind, *stretch) for kind, stretch in zip(played, heard, strict=True)]
+        return cls(tuple(told), tuple(said))
 
-    def answers(self) -> list[float]:
-        """Return how long after each question in silence the answer sounded, in milliseconds."""
-        spoken = _stretches(self.mouth, gap_ms=400)
+    def answers(self, kind: Kind) -> list[float]:
+        """Return how long after such a turn the next sound came, in milliseconds."""
         found = []
-        for start, end in _stretches(self.ears):
-            is_interruption = any(begun < start < over for begun, over in spoken)
-            later = [begun for begun, _ in spoken if begun > end]
-            if not is_interruption and later:
+        for said, _, end in self.told:
+            later = [begun for begun, _ in self.spoken if begun > end]
+            if said == kind and later:
                 found.append((later[0] - end) * 1000 / EAR_RATE)
         return found
 
     def silences(self) -> list[float]:
         """Return how long after an interruption began the companion was silent."""
-        spoken = _stretches(self.mouth, gap_ms=400)
+        return [(over - start) * 1000 / EAR_RATE for start, _, over in self._cut()]
+
+    def cut_lengths(self) -> list[float]:
+        """Return how long each interrupted answer had sounded, in milliseconds."""
+        return [(over - begun) * 1000 / EAR_RATE for _, begun, over in self._cut()]
+
+    def _cut(self) -> list[tuple[int, int, int]]:
         return [
-            (over - start) * 1000 / EAR_RATE
-            for start, end in _stretches(self.ears)
-            for begun, over in spoken
-            if begun < start < over < end + EAR_RATE and end - start > EAR_RATE // 2
+            (start, begun, over)
+            for kind, start, _ in self.told
+            for begun, over in self.spoken
+            if kind == "interruption" and begun < start < over
         ]
 
 
-def _stretches(sound: Samples, *, gap_ms: int = 500) -> list[tuple[int, int]]:
+def _stretches(sound: Samples) -> list[tuple[int, int]]:
     """Return where it is loud, in samples; shorter silences are bridged."""
     loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > _LOUD)
     if not len(loud):
         return []
-    breaks = np.flatnonzero(np.diff(loud) > gap_ms * EAR_RATE // 1000)
+    breaks = np.flatnonzero(np.diff(loud) > _GAP_MS * EAR_RATE // 1000)
     starts = [int(loud[0]), *(int(loud[at + 1]) for at in breaks)]
     ends = [*(int(loud[at]) for at in breaks), int(loud[-1])]
     return list(zip(starts, ends, strict=True))

@@ -92,6 +92,25 @@ def test_what_sounds_more_complete_never_waits_longer(
     assert patience.wait_ms(Signs(text, high)) <= patience.wait_ms(Signs(text, low))
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("we bake bread what do you think", "en"), ("on cuit le pain qu'en penses-tu", "fr"),
+     ("bonjour est ce que tu vas bien", "fr")],
+)  # fmt: skip
+def test_what_plainly_ends_hardly_waits_for_a_doubtful_judge(text: str, language: Language) -> None:
+    assert Patience(language).wait_ms(Signs(text, 0.0)) <= 750
+
+
+def test_a_judge_whose_doubts_were_idle_delays_less_and_less() -> None:
+    signs = Signs("we bake bread for the street", 0.1)
+    learned = patience = Patience("en")
+    for _ in range(4):
+        learned = learned.after_answer(0.1)
+    assert learned.wait_ms(signs) <= patience.wait_ms(signs) - 500
+    assert learned.after_cut_in(900).trust == 1.0
+    assert patience.after_answer(0.9) == patience
+
+
 def test_an_open_question_gives_more_time_to_answer() -> None:
     patience = Patience("en")
     signs = Signs("we bake bread for the street", 0.9)
