@@ -24,6 +24,8 @@ class Cues:
     """States a risk or a worry."""
     plans: re.Pattern[str]
     """States a next step."""
+    contrasts: re.Pattern[str]
+    """Holds two things against each other."""
     doubts: re.Pattern[str]
     takes_back: re.Pattern[str]
     """The group `about` is what is taken back; without it, the latest idea."""
@@ -97,6 +99,15 @@ _EN = Cues(
         r"(?:morning |evening |afternoon )?(?:i|we)(?:'ll| will|'m going to| am going to| can| want to)",
         r"(?:i'll|i will|we'll|we will) (?!see\b|be\b|have\b|never\b|not\b|always\b|say\b|think\b)\w+",
         r"(?:the|my|a|our) (?:very )?(?:first|next) (?:step|thing to do) (?:is|would be)",
+    ),
+    contrasts=_any(
+        r"on (?:the )?one hand",
+        r"on the other hand",
+        r"either \w+(?: \w+){0,6} or",
+        r"torn between",
+        r"(?:can't|cannot|won't) (?:have|do) both",
+        r"(?:i|we) (?:want|like|need) both",
+        r"both (?:at once|at the same time)",
     ),
     doubts=_any(
         r"(?:i'm |i am )?not (?:so |really |too |entirely |quite )?(?:sure|certain|convinced)",
@@ -249,6 +260,14 @@ _FR = Cues(
         r"(?: matin| soir| prochain| apres midi)? (?:j'|je |on |nous )",
         r"(?:je|j'|on) ?(?:vais|irai|ira|\w{2,}(?:erai|irai|drai|trai))(?= |$)",
         r"(?:la|ma|une) (?:toute )?(?:premiere|prochaine) (?:etape|chose)(?: a faire)? (?:c'est|ce serait|serait|sera)",
+    ),
+    contrasts=_any(
+        r"d'un cote",
+        r"de l'autre cote",
+        r"soit \w+(?: \w+){0,8} soit",
+        r"ou bien \w+(?: \w+){0,8} ou bien",
+        r"(?:j'hesite|tiraille|tiraillee|partage|partagee) entre",
+        r"les deux (?:a la fois|en meme temps)",
     ),
     doubts=_any(
         r"pas (?:vraiment |tres |trop |si |du tout )?(?:sur|sure|certain|certaine|convaincu|convaincue)",

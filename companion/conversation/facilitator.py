@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from companion.conversation.cues import CUES
-from companion.conversation.idea_signs import holds_idea, is_question
+from companion.conversation.idea_signs import Kind, holds_idea, is_question
 from companion.conversation.moves import Family, families
+from companion.conversation.people import people_in
 from companion.conversation.reflection import key_phrases
-from companion.conversation.words import clauses, content_stems, overlap
+from companion.conversation.threads import Threads
+from companion.conversation.words import clauses, content_stems
 from models.language import Language
 
 MOST_WORDS = 25
@@ -24,8 +26,9 @@ _RETURN_EVERY = 5
 _RECAP_EVERY = 9
 _OPENING_TURNS = 2
 _ROSY_TURNS = 2
-_OLD_TURNS = 3
-"""Turns after which a thread may be returned to."""
+_MOST_SHARE = 0.26
+"""Of the words, that the companion says before it becomes brief."""
+_USUAL_WORDS = 12
 
 _FREE = ("deepen", "explore", "people", "analogy", "why", "provoke", "hmw")
 
@@ -38,15 +41,13 @@ class Line:
     move: str
 
 
-@dataclass(slots=True)
-class Thread:
-    """A phrase of the walker's that can be returned to."""
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the walker has just put forward: what a reply can build on."""
 
-    phrase: str
-    stems: tuple[str, ...]
-    turn: int
-    at_ms: int = 0
-    times: int = 1
+    label: str
+    """A few words of theirs that name it."""
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Facilitator:
     _turn: int = 0
     _said: set[str] = field(default_factory=set)
     _phrases_used: dict[str, int] = field(default_factory=dict)
-    _threads: list[Thread] = field(default_factory=list)
+    _threads: Threads = field(default_factory=Threads)
     _rosy: int = 0
     _technique: str = ""
     _step: int = 0
@@ -70,10 +71,16 @@ class Facilitator:
     _last_move: str = ""
     _angles: int = 0
     _link: str = ""
+    _focus: Focus | None = None
+    _was_named: bool = False
+    """True where the last reply named the walker's idea: the next one need not."""
+    _their_words: int = 0
+    _our_words: int = 0
 
     def heard(self, text: str, at_ms: int = 0) -> None:
         """Take in what the walker said; several utterances may make one turn."""
         self._heard = f"{self._heard} {text}".strip()
+        self._their_words += len(text.split())
         folded = _folded(text)
         cues = CUES[self.language]
         if cues.doubts.search(folded):
@@ -81,7 +88,7 @@ class Facilitator:
         elif cues.rosy.search(folded):
             self._rosy += 1
         for phrase in key_phrases(text, self.language)[:4]:
-            self._remember(phrase, at_ms)
+            self._threads.remember(phrase, self._turn, at_ms, self.language)
 
     def answered_otherwise(self) -> None:
         """Somebody else answered this turn."""
@@ -94,13 +101,13 @@ class Facilitator:
 
     def forget(self, start_ms: int) -> None:
         """Never come back to what was said since a time."""
-        self._threads = [thread for thread in self._threads if thread.at_ms < start_ms]
+        self._threads.forget(start_ms)
+        self._focus = None
         self._heard = self._answered = ""
 
     def let_go(self, text: str) -> None:
         """Never come back to something that was taken back."""
-        gone = set(content_stems(text, self.language))
-        self._threads = [thread for thread in self._threads if not set(thread.stems) <= gone]
+        self._threads.let_go(text, self.language)
 
     def begin(self, family: str) -> None:
         """Walk through a family with steps, or draw once from another; empty ends the present one."""
@@ -120,21 +127,33 @@ class Facilitator:
         self._angles += 1
         return angle
 
-    def reply(self, *, ideas: Sequence[str] = ()) -> Line:
+    def reply(self, *, ideas: Sequence[str] = (), focus: Focus | None = None) -> Line:
         """Return the next line; `ideas` are short names of what was kept, for a recap."""
         self._turn += 1
         text, self._heard = self._heard or self._answered, ""
+        self._focus = focus
         self._answered = text
-        if line := self._earlier():
-            return line
+        line = self._earlier() or self._chosen(text, ideas) or self._last_resort()
+        self._last_move = line.move
+        self._was_named = focus is not None and focus.label.lower() in line.text.lower()
+        self._our_words += len(line.text.split())
+        return line
+
+    def _chosen(self, text: str, ideas: Sequence[str]) -> Line | None:
         phrases = key_phrases(text, self.language)
         for move in self._wishes(text, ideas):
-            line = self._line(move, phrases, ideas)
+            wanted = people_in(text, self.language) if move == "person" else phrases
+            line = self._line(move, wanted, ideas)
             if line is not None:
                 self._said.add(line.text)
-                self._last_move = line.move
                 return line
-        return self._last_resort()
+        return None
+
+    @property
+    def _is_brief(self) -> bool:
+        """True where the walker has not had their share of the talk: few words are enough."""
+        ours = self._our_words + _USUAL_WORDS
+        return ours > _MOST_SHARE * (ours + self._their_words)
 
     def _earlier(self) -> Line | None:
         link, self._link = self._link, ""
@@ -158,19 +177,37 @@ class Facilitator:
             yield "asked"
         if len(content_stems(text, self.language)) < 2 and self._turn > 1:
             yield from self._for_little()
-        if self._turn <= _OPENING_TURNS:
+        if self._turn == 1 or (self._turn == _OPENING_TURNS and self._focus is None):
             yield "opening"
         if self._rosy >= _ROSY_TURNS:
             self._rosy = 0
             yield "critic"
+        if self._is_brief and self._last_move != "brief":
+            yield "brief"
         yield from self._periodic(ideas)
-        if is_question(text, self.language):
-            yield "question"
-        if cues.doubts.search(folded) and self._last_move != "doubt":
-            yield "doubt"
-        if holds_idea(text, self.language) and self._last_move != "deepen":
-            yield "deepen"
+        yield from self._about_content(text, folded)
         yield from self._free()
+
+    def _about_content(self, text: str, folded: str) -> Iterator[str]:
+        """Yield the moves that answer what was just said, the most telling first."""
+        kind = self._focus.kind if self._focus else None
+        cues = CUES[self.language]
+        found = []
+        if cues.contrasts.search(folded):
+            found.append("contrast")
+        if kind in ("concern", "step"):
+            found.append(str(kind))
+        if kind == "question" or is_question(text, self.language):
+            found.append("question")
+        if people_in(text, self.language):
+            found.append("person")
+        if cues.doubts.search(folded) and kind is None:
+            found.append("doubt")
+        if kind == "idea" or holds_idea(text, self.language):
+            found.append("deepen")
+        if cues.doubts.search(folded):
+            found.append("doubt")
+        yield from (move for move in found if move != self._last_move)
 
     def _for_little(self) -> Iterator[str]:
         if self._draw(2, "little"):
@@ -209,8 +246,12 @@ class Facilitator:
         if move == "recap":
             return self._recap(family, ideas)
         if move == "return":
-            thread = self._old_thread(phrases)
+            thread = self._threads.old(self._turn, phrases, self._used(), self.language)
             return self._drawn(family.with_words, (thread.phrase,), move) if thread else None
+        if self._focus and family.named and not (self._was_named or self._is_brief):
+            named = self._drawn(family.named, (self._focus.label,), move)
+            if named is not None:
+                return named
         with_words = self._drawn(family.with_words, phrases, move)
         if with_words is not None and (self._draw(4, "plain") or not family.plain):
             return with_words
@@ -220,7 +261,7 @@ class Facilitator:
         if self._step >= len(family.steps):
             self._technique = ""
             return None
-        phrase = self._phrase(phrases) or self._main_thread()
+        phrase = self._phrase(phrases) or self._threads.main()
         lines = family.steps if phrase else family.plain_steps
         text = fill(lines[self._step], phrase, self.language)
         self._step += 1
@@ -240,8 +281,9 @@ class Facilitator:
         for template in self._shuffled(lines, move):
             if template in self._said:
                 continue
-            phrase = self._phrase(phrases) if "{it}" in template.lower() else ""
-            if "{it}" in template.lower() and not phrase:
+            has_words = _HOLE.search(template) is not None
+            phrase = self._phrase(phrases) if has_words else ""
+            if has_words and not phrase:
                 continue
             text = fill(template, phrase, self.language)
             if len(text.split()) <= MOST_WORDS and text not in self._said:
@@ -257,7 +299,7 @@ class Facilitator:
 
     def _last_resort(self) -> Line:
         """All lines are used up: be there, with an older thread if there is one."""
-        for thread in reversed(self._threads):
+        for thread in reversed(self._threads.all):
             text = (
                 f"{thread.phrase[:1].upper()}{thread.phrase[1:]} ?"
                 if self.language == "fr"
@@ -268,30 +310,8 @@ class Facilitator:
                 return Line(text, "present")
         return Line("Mm.", "present")
 
-    # -- threads -------------------------------------------------------------------------------
-
-    def _remember(self, phrase: str, at_ms: int) -> None:
-        stems = content_stems(phrase, self.language)
-        for thread in self._threads:
-            if overlap(stems, thread.stems) >= 0.99:
-                thread.times += 1
-                return
-        self._threads.append(Thread(phrase, stems, self._turn, at_ms))
-
-    def _old_thread(self, phrases: Sequence[str]) -> Thread | None:
-        present = {stem for phrase in phrases for stem in content_stems(phrase, self.language)}
-        old = [
-            thread
-            for thread in self._threads
-            if self._turn - thread.turn > _OLD_TURNS
-            and not present & set(thread.stems)
-            and not self._phrases_used.get(thread.phrase, 0)
-        ]
-        return max(old, key=lambda thread: (thread.times, -thread.turn), default=None)
-
-    def _main_thread(self) -> str:
-        best = max(self._threads, key=lambda thread: (thread.times, thread.turn), default=None)
-        return best.phrase if best else ""
+    def _used(self) -> frozenset[str]:
+        return frozenset(phrase for phrase, times in self._phrases_used.items() if times)
 
     # -- variety -------------------------------------------------------------------------------
 
@@ -308,7 +328,14 @@ def fill(template: str, phrase: str, language: Language) -> str:
     """Put a phrase of the walker's in its place; French articles are contracted with it."""
     if language == "fr":
         template, phrase = _contracted(template, phrase)
-    return template.replace("{it}", phrase).replace("{It}", phrase[:1].upper() + phrase[1:])
+    at_start = phrase[:1].upper() + phrase[1:]
+    for hole in ("it", "idea"):
+        template = template.replace(f"{{{hole}}}", phrase)
+        template = template.replace(f"{{{hole.capitalize()}}}", at_start)
+    return template
+
+
+_HOLE = re.compile(r"\{(?:it|idea)\}", re.IGNORECASE)
 
 
 _CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}

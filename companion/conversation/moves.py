@@ -19,6 +19,8 @@ class Family:
     with_words: tuple[str, ...] = ()
     """Hold `{it}` or `{It}`, a noun phrase of the walker's, or `{list}`."""
     plain: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """Hold `{idea}` or `{Idea}`, a few words that name what was just put forward."""
     steps: tuple[str, ...] = ()
     """Said in this order; empty for a family that is drawn from."""
     plain_steps: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ def families(language: Language) -> Mapping[str, Family]:
             name,
             tuple(part.get("with", ())),
             tuple(part.get("plain", ())),
+            tuple(part.get("named", ())),
             tuple(part.get("steps", ())),
             tuple(part.get("plain_steps", ())),
         )

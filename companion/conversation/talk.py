@@ -25,8 +25,10 @@ from companion.conversation.contract import (
     SetLanguage,
 )
 from companion.conversation.earlier import Earlier
-from companion.conversation.facilitator import Facilitator
+from companion.conversation.facilitator import Facilitator, Focus
+from companion.conversation.idea_signs import kind_of
 from companion.conversation.ideas import IdeaKeeper
+from companion.conversation.labels import label
 from companion.conversation.moves import families, technique_named
 from companion.conversation.obey import Obedience
 from companion.conversation.ports import NoPast, Past
@@ -177,7 +179,7 @@ class Talk:
             if spoken and not self._chatting.broke_off:
                 self._facilitator.answered_otherwise()
                 return
-        line = self._facilitator.reply(ideas=self._obedience.names())
+        line = self._facilitator.reply(ideas=self._obedience.names(), focus=self._focus())
         self._built_in_lines.add(line.text)
         yield Sentence(line.text, BUILT_IN, line.move)
 
@@ -215,6 +217,14 @@ class Talk:
             for idea in self._ideas.present()
             if idea.status != "withdrawn" and idea.origin != "companion"
         ]
+
+    def _focus(self) -> Focus | None:
+        """Return what the walker has just put forward, as a reply can name it."""
+        idea = self._ideas.of_this_turn()
+        if idea is None:
+            return None
+        kind = "question" if idea.is_question else kind_of(idea.text, self._language)
+        return Focus(label(idea.text, self._language), kind)
 
     def _choose(self, technique: str) -> None:
         known = families(self._language)
