@@ -156,6 +156,8 @@ class Mouth:
         self.hush()
         await self.idle()
         self._thread.shutdown(wait=False)
+        if self.synthesizer is not None:
+            self.synthesizer.close()
 
     def _begin(self, number: int) -> None:
         before = self._reply
