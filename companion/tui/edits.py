@@ -125,8 +125,20 @@ def reword_idea(idea: Idea, text: str) -> Sequence[SessionEvent]:
 
 def tag_idea(idea: Idea, tags: str) -> Sequence[SessionEvent]:
     """Set an idea's tags from words separated by spaces or commas."""
-    wanted = tuple(dict.fromkeys(tags.replace(",", " ").replace("#", " ").split()))
+    wanted = read_tags(tags)
     return (IdeaChanged(id=idea.id, tags=wanted),) if wanted != idea.tags else ()
+
+
+def read_tags(typed: str) -> tuple[str, ...]:
+    """Return tags separated by spaces or commas, each once."""
+    return tuple(dict.fromkeys(typed.replace(",", " ").replace("#", " ").split()))
+
+
+def excerpts(segments: Sequence[Segment], speaker: str, count: int = 5) -> Sequence[Segment]:
+    """Return the longest passages of a voice, in the order in which they were said."""
+    own = [segment for segment in segments if segment.speaker == speaker]
+    longest = sorted(own, key=lambda s: s.start_ms - s.end_ms)[:count]
+    return sorted(longest, key=lambda s: s.start_ms)
 
 
 def link_ideas(idea: Idea, other: Idea) -> Sequence[SessionEvent]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from companion.archive.cards import SessionCard
 from companion.archive.search import Filters
 
 _KINDS = {
@@ -40,7 +41,7 @@ def parse(typed: str) -> tuple[str, Filters]:
     for part in typed.split():
         name, colon, value = part.partition(":")
         field = _NAMES.get(name.casefold()) if colon and value else None
-        read = _read(field, value.casefold()) if field else None
+        read = _read(field, value) if field else None
         if field and read:
             values[field] = read
         else:
@@ -48,7 +49,22 @@ def parse(typed: str) -> tuple[str, Filters]:
     return " ".join(words), Filters(**values)
 
 
+def keeps(filters: Filters, card: SessionCard) -> bool:
+    """Return whether a session stays in the list under these filters."""
+    day = card.started_at[:10]
+    return (
+        filters.kind in (None, card.kind)
+        and filters.language in (None, card.language)
+        and (not filters.tag or filters.tag.casefold() in {tag.casefold() for tag in card.tags})
+        and filters.since <= day
+        and (not filters.until or day <= filters.until)
+    )
+
+
 def _read(field: str, value: str) -> str | None:
+    if field == "tag":
+        return value
+    value = value.casefold()
     match field:
         case "kind":
             return _KINDS.get(value)

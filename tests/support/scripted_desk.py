@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 
 from companion.cli.desk import RealDesk
+from companion.cli.subcommand import CommandFailed
+from companion.errors import DeviceTrouble
 from companion.paths import Places
-from companion.tui.desk import Check, WalkLink
+from companion.tui.desk import Check, ModelFile, Progress, WalkLink
 from companion.walk.messages import News, Request
-from models.language import Language
+from models.language import Language, Phrase
+from reporting.records import Report
 
 
 class ScriptedPlayback:
@@ -57,27 +61,92 @@ class ScriptedLink:
 
 
 class ScriptedDesk(RealDesk):
-    """Sessions, search and settings are real; devices and the walk's process are not."""
+    """Sessions, search and settings are real; devices, processes and the walk are not."""
 
     def __init__(self, places: Places) -> None:
         super().__init__(places)
         self.link = ScriptedLink()
         self.playbacks: list[ScriptedPlayback] = []
         self.walks: list[tuple[Language, str]] = []
+        self.going_on = ""
+        self.has_loudspeaker = True
+        self.asked: list[tuple[str, ...]] = []
+        """Commands that would run in a process of their own."""
+        self.next_report: Report | None = None
+        self.may_finish = threading.Event()
+        """A report that is being written ends when this is set."""
+        self.may_finish.set()
+        self.here = {"ear-en"}
 
     def play(self, session: str, start_ms: int, end_ms: int, speed: float) -> ScriptedPlayback:
+        if not self.has_loudspeaker:
+            raise DeviceTrouble(
+                Phrase("There is no loudspeaker to play on.", "Aucun haut-parleur."),
+                Phrase("Plug in headphones.", "Branchez un casque."),
+            )
         self.playbacks.append(ScriptedPlayback(start_ms, end_ms, speed))
         return self.playbacks[-1]
+
+    def report(self, session: str, progress: Progress) -> Report:
+        progress("Writing", 0.4)
+        while not self.may_finish.wait(0.02):
+            progress("Writing", 0.5)
+        if self.next_report is None:
+            raise CommandFailed(Phrase("It cannot be written.", "Impossible de l'écrire."))
+        return self.next_report
+
+    def latest_report(self, session: str) -> Report | None:
+        return self.next_report
+
+    def export(self, session: str, format_name: str, target: Path) -> Path:
+        self.asked.append(("export", session, format_name, str(target)))
+        return target
+
+    def take_in(self, files: Sequence[Path], progress: Progress) -> Sequence[str]:
+        progress(files[0].name, 0.5)
+        while not self.may_finish.wait(0.02):
+            progress(files[0].name, 0.6)
+        self.asked.append(("import", *map(str, files)))
+        return ["imported"]
+
+    def recover(self, session: str) -> None:
+        self.asked.append(("recover", session))
+
+    def forget(self, session: str) -> None:
+        self.asked.append(("forget", session))
 
     def start_walk(self, language: Language, topic: str) -> str:
         self.walks.append((language, topic))
         return "walk"
 
     async def running_walk(self) -> str:
-        return ""
+        return self.going_on
 
     async def walk_link(self, session: str) -> WalkLink:
         return self.link
 
     def checks(self) -> Sequence[Check]:
         return [Check("microphone", False, "no microphone found", "plug one in")]
+
+    def choices(self, source: str) -> Sequence[str]:
+        return {"microphones": ("Bell", "Trumpet"), "voices-en": ("Ada",)}.get(source, ())
+
+    def say_sample(self, language: Language) -> None:
+        self.asked.append(("sample", language))
+
+    def hear_level(self, tell: Callable[[float], bool]) -> None:
+        while tell(-20.0):
+            threading.Event().wait(0.02)
+
+    def models(self) -> Sequence[ModelFile]:
+        return [
+            ModelFile(name, "recognizer", ("en",), name in self.here, 40_000_000, True, "a model")
+            for name in ("ear-en", "ear-big")
+        ]
+
+    def fetch_model(self, name: str, progress: Progress) -> None:
+        progress(name, 0.5)
+        self.here.add(name)
+
+    def remove_model(self, name: str) -> None:
+        self.here.discard(name)

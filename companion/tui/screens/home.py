@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+import msgspec
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Input, Static
 
 from companion.archive.cards import SessionCard
-from companion.archive.search import Hit
+from companion.archive.search import Filters, Hit
 from companion.interface import tr
-from companion.tui.desk import Desk
-from companion.tui.query import parse
+from companion.tui.desk import Desk, Remembered
+from companion.tui.query import keeps, parse
 from companion.tui.text import plain, shorten, timecode
+from companion.tui.trouble import complaint_of
+from companion.tui.widgets.rows import Rows
 from models.errors import PromenadeError
 
 SETTLE_SECONDS = 0.06
@@ -40,26 +43,35 @@ class Home(Screen[None]):
     Home #search { border: round $panel; }
     Home #search:focus { border: round $primary; }
     Home #status { height: 1; padding: 0 2; color: $text-muted; }
-    Home OptionList { height: 1fr; border: none; padding: 0 1; }
     Home #empty { display: none; padding: 1 2; height: 1fr; }
     Home.empty #empty { display: block; }
-    Home.empty OptionList { display: none; }
+    Home.empty Rows { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "walk", tr("Walk", "Marcher")),
         Binding("i", "import", tr("Import", "Importer")),
         Binding("slash", "search", tr("Search", "Chercher")),
-        Binding("escape", "clear", show=False),
+        Binding("escape", "clear", tr("Empty the search", "Vider la recherche"), show=False),
         Binding("f", "next_kind", tr("Kind", "Genre")),
-        Binding("r", "recover", tr("Recover", "Récupérer"), show=False),
+        Binding("r", "recover", tr("Recover", "Récupérer")),
         Binding("delete,D", "forget", tr("Forget", "Oublier"), show=False),
+        Binding("x", "app.stop_import", tr("Stop importing", "Arrêter l'import")),
         Binding("s", "app.settings", tr("Settings", "Réglages")),
-        Binding("down,j", "cursor(1)", show=False),
-        Binding("up,k", "cursor(-1)", show=False),
         Binding("q", "app.quit", tr("Quit", "Quitter")),
     ]
+    MORE_KEYS = tr(
+        "In the search: the beginning of words is enough, accents may be left out, “words in a row” "
+        "between quotation marks; narrowed by kind:walk (talk, notes), lang:fr, tag:garden, "
+        "since:2026-03, until:2026-05, by:me.",
+        "Dans la recherche : le début des mots suffit, les accents sont facultatifs, « des mots à la "
+        "suite » entre guillemets ; restreinte par genre:promenade (entretien, notes), langue:fr, "
+        "tag:jardin, depuis:2026-03, avant:2026-05, voix:moi.",
+    )
 
     AUTO_FOCUS = "#list"
+
+    doing: reactive[tuple[str, float] | None] = reactive(None, init=False)
+    """What is being imported, and how far it is."""
 
     class Listed(Message):
         """All cards, latest first."""
@@ -95,8 +107,12 @@ class Home(Screen[None]):
         super().__init__()
         self._desk = desk
         self._cards: Sequence[SessionCard] = ()
-        self._hits: Sequence[Hit] = ()
-        self._kind = ""
+        self._shown: Sequence[SessionCard] = ()
+        self._hits: Sequence[Hit] | None = None
+        self._is_listed = False
+        remembered = desk.remembered
+        self._kind = remembered.kind if remembered.kind in KINDS else ""
+        self._last = remembered.session
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -104,131 +120,190 @@ class Home(Screen[None]):
         yield Input(placeholder=hint, id="search")
         yield Static(id="status", markup=False)
         yield Welcome(_welcome(), id="empty", markup=False)
-        yield OptionList(id="list", markup=False)
-        yield Footer()
-
-    def on_mount(self) -> None:
-        self.refresh_cards()
+        yield Rows(id="list")
+        yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
         self.refresh_cards()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < 16, "low")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the present session."""
+        if action != "recover":
+            return True
+        card = self._present() if self._is_listed else None
+        return card is not None and card.state == "interrupted"
 
     @work(thread=True, exclusive=True, group="cards")
     def refresh_cards(self) -> None:
         """Read the list again."""
         try:
-            if not self._cards and (known := self._desk.known_cards()):
+            if not self._is_listed and (known := self._desk.known_cards()):
                 self.post_message(self.Listed(known))
             self.post_message(self.Listed(self._desk.cards()))
         except PromenadeError as error:
-            self.app.call_from_thread(self.app.notify, tr(error.message.en, error.message.fr))
+            self.post_message(complaint_of(error))
 
     @on(Listed)
     def _take_cards(self, message: Listed) -> None:
         self._cards = message.cards
-        self.set_class(not message.cards, "empty")
-        if not message.cards and not self.query_one("#search", Input).value:
+        is_first, self._is_listed = not self._is_listed, True
+        is_empty = not message.cards
+        if is_empty and not self.has_class("empty"):
             self.call_after_refresh(self.query_one(Welcome).focus)
-        if not self.query_one("#search", Input).value.strip():
-            self._draw_cards()
+        self.set_class(is_empty, "empty")
+        if self._hits is None:
+            self._draw_cards(self._last if is_first else "")
 
-    def _draw_cards(self) -> None:
-        options = self.query_one(OptionList)
-        kept = options.highlighted
-        cards = [card for card in self._cards if self._kind in ("", card.kind)]
-        width = self.size.width - 6
-        options.clear_options()
-        options.add_options([Option(_card_text(card, width), id=card.id) for card in cards])
-        if cards:
-            options.highlighted = min(kept or 0, len(cards) - 1)
-        words = sum(card.words for card in cards)
-        counted = tr("{} sessions, {} words", "{} séances, {} mots").format(len(cards), words)
-        only = f" · {kind_word(self._kind)}" if self._kind else ""
-        self.query_one("#status", Static).update(counted + only)
+    def _draw_cards(self, go_to: str = "") -> None:
+        self._hits = None
+        kept = go_to or (card.id if (card := self._present()) else "")
+        _, filters = parse(self._typed)
+        self._shown = cards = self._in_order(filters)
+        rows = self.query_one(Rows)
+        place = next((n for n, card in enumerate(cards) if card.id == kept), min(rows.cursor, 0))
+        rows.show(len(cards), lambda n, width: card_lines(cards[n], width), place)
+        self._draw_status()
+        self.refresh_bindings()
+
+    def _in_order(self, filters: Filters) -> list[SessionCard]:
+        """Return the sessions to show, a walk that goes on before all others."""
+        kept = [c for c in self._cards if self._kind in ("", c.kind) and keeps(filters, c)]
+        going_on = [card for card in kept if card.state == "going-on"]
+        return going_on + [card for card in kept if card.state != "going-on"]
+
+    def _draw_status(self) -> None:
+        if self._hits is not None:
+            found = tr("{} lines found", "{} passages trouvés").format(len(self._hits))
+        else:
+            words = sum(card.words for card in self._shown)
+            found = tr("{} sessions, {} words", "{} séances, {} mots").format(
+                len(self._shown), f"{words:,}".replace(",", "\u202f")
+            )
+        parts = [found]
+        if self._kind:
+            parts.append(tr("only: {}", "seulement : {}").format(kind_word(self._kind)))
+        waiting = sum(card.state == "interrupted" for card in self._cards)
+        if waiting:
+            parts.append(tr("{} interrupted", "{} interrompues").format(waiting))
+        if self.doing is not None:
+            parts.append(f"{tr('importing', 'import')} {self.doing[0]} {self.doing[1]:.0%}")
+        self.query_one("#status", Static).update(" · ".join(parts))
+
+    def watch_doing(self) -> None:
+        self._draw_status()
+        self.refresh_bindings()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one("#search", Input).value.strip()
 
     @on(Input.Changed, "#search")
     def _type(self, event: Input.Changed) -> None:
         if self._settling is not None:
             self._settling.stop()
-        if event.value.strip():
+        words, _ = parse(event.value)
+        if words:
             self._settling = self.set_timer(SETTLE_SECONDS, lambda: self._search(event.value))
         else:
             self._draw_cards()
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, words: str) -> None:
+    def _search(self, typed: str) -> None:
         try:
-            wanted, filters = parse(words)
-            self.post_message(self.Found(words, self._desk.search(wanted, filters)))
+            wanted, filters = parse(typed)
+            if self._kind and not filters.kind:
+                filters = msgspec.structs.replace(filters, kind=self._kind)
+            self.post_message(self.Found(typed, self._desk.search(wanted, filters)))
         except PromenadeError as error:
-            self.app.call_from_thread(self.app.notify, tr(error.message.en, error.message.fr))
+            self.post_message(complaint_of(error))
 
     @on(Found)
     def _draw_hits(self, message: Found) -> None:
         if self.query_one("#search", Input).value != message.words:
             return
-        self._hits = message.hits
-        options = self.query_one(OptionList)
-        width = self.size.width - 6
-        options.clear_options()
-        options.add_options(
-            [Option(_hit_text(hit, width), id=str(place)) for place, hit in enumerate(message.hits)]
-        )
-        if message.hits:
-            options.highlighted = 0
-        found = tr("{} lines found", "{} passages trouvés").format(len(message.hits))
-        self.query_one("#status", Static).update(found)
+        self._hits = hits = message.hits
+        self.query_one(Rows).show(len(hits), lambda n, width: hit_lines(hits[n], width))
+        self._draw_status()
+        self.refresh_bindings()
 
     @on(Input.Submitted, "#search")
     def _leave_search(self) -> None:
-        self.query_one(OptionList).focus()
+        self.query_one(Rows).focus()
 
-    @on(OptionList.OptionSelected, "#list")
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        words = self.query_one("#search", Input).value.strip()
-        if words and event.option.id is not None:
-            hit = self._hits[int(event.option.id)]
-            self.post_message(self.Opened(hit.session, hit.segment, words))
-        elif event.option.id is not None:
-            self.post_message(self.Opened(event.option.id))
+    def key_down(self) -> None:
+        """Leave the search box for what it found."""
+        if self.query_one("#search", Input).has_focus:
+            self._leave_search()
+
+    @on(Rows.Moved)
+    def _offer(self) -> None:
+        self.refresh_bindings()
+
+    @on(Rows.Chosen)
+    def _open(self, message: Rows.Chosen) -> None:
+        if self._hits is not None:
+            hit = self._hits[message.place]
+            self._remember(hit.session)
+            self.post_message(self.Opened(hit.session, hit.segment, parse(self._typed)[0]))
+            return
+        card = self._shown[message.place]
+        self._remember(card.id)
+        if card.state == "going-on":
+            self.post_message(self.Asked("walk"))
+        else:
+            self.post_message(self.Opened(card.id))
+
+    @work(thread=True, exclusive=True, group="remember")
+    def _remember(self, session: str) -> None:
+        self._last = session or self._last
+        self._desk.remember(Remembered(session=self._last, kind=self._kind))
 
     def action_walk(self) -> None:
+        """Set out, or go back to the walk that goes on."""
         self.post_message(self.Asked("walk"))
 
     def action_import(self) -> None:
+        """Take in files."""
         self.post_message(self.Asked("import"))
 
     def action_recover(self) -> None:
+        """Recover the present session, where it was interrupted."""
         card = self._present()
         if card is not None and card.state == "interrupted":
             self.post_message(self.Asked("recover", card.id))
 
     def action_forget(self) -> None:
+        """Delete the present session, after asking."""
         card = self._present()
         if card is not None:
             self.post_message(self.Asked("forget", card.id))
 
     def action_search(self) -> None:
+        """Go to the search box."""
         self.query_one("#search", Input).focus()
 
     def action_clear(self) -> None:
+        """Empty the search box and go back to the list."""
         self.query_one("#search", Input).value = ""
-        self.query_one(OptionList).focus()
+        self.query_one(Rows).focus()
 
     def action_next_kind(self) -> None:
+        """Narrow the list to the next kind of session."""
         self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
-        self._draw_cards()
-
-    def action_cursor(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+        self._remember("")
+        if self._hits is None:
+            self._draw_cards()
+        else:
+            self._search(self.query_one("#search", Input).value)
 
     def _present(self) -> SessionCard | None:
-        place = self.query_one(OptionList).highlighted
-        if place is None or self.query_one("#search", Input).value.strip():
+        if self._hits is not None or not self._shown:
             return None
-        id_ = self.query_one(OptionList).get_option_at_index(place).id
-        return next((card for card in self._cards if card.id == id_), None)
+        place = self.query_one(Rows).cursor
+        return self._shown[place] if place < len(self._shown) else None
 
 
 def kind_word(kind: str) -> str:
@@ -240,54 +315,64 @@ def kind_word(kind: str) -> str:
     }.get(kind, "")
 
 
-def _card_text(card: SessionCard, width: int) -> Text:
+def card_lines(card: SessionCard, width: int) -> tuple[Text, Text]:
+    """Return a session as two lines: when and what; how long, who, what became of it."""
     title = plain(card.title) or plain(card.opening) or kind_word(card.kind)
     state = {
-        "going-on": tr("● going on", "● en cours"),
+        "going-on": tr("● going on: enter joins it", "● en cours : entrée la rejoint"),
         "interrupted": tr("⚠ interrupted: r recovers it", "⚠ interrompue : r la récupère"),
         "damaged": tr("✗ damaged", "✗ abîmée"),
     }.get(card.state, "")
     facts = [
+        state,
         kind_word(card.kind),
         timecode(card.duration_ms),
-        card.language,
-        tr("{} ideas", "{} idées").format(card.ideas) if card.ideas else "",
+        {"fr": tr("French", "français"), "en": tr("English", "anglais")}[card.language],
+        _idea_count(card.ideas),
         ", ".join(map(plain, card.speakers)) if card.kind != "walk" else "",
         _report_word(card),
         " ".join(f"#{plain(tag)}" for tag in card.tags),
-        state,
     ]
     day = card.started_at[:16].replace("T", " ")
-    first = f"{day}  {title}"
-    text = Text(shorten(first, width) + "\n", no_wrap=True)
-    text.append("  " + shorten(" · ".join(filter(None, facts)), width - 2), "dim")
-    return text
+    first = Text(no_wrap=True, end="")
+    first.append(f"{day}  ", "dim")
+    first.append(shorten(title, max(width - len(day) - 2, 8)), "bold")
+    second = Text(shorten("  " + " · ".join(filter(None, facts)), width), "dim", end="")
+    if state:
+        second.stylize("not dim bold", 2, 2 + len(state))
+    return first, second
+
+
+def _idea_count(count: int) -> str:
+    if not count:
+        return ""
+    return tr("1 idea", "1 idée") if count == 1 else tr(f"{count} ideas", f"{count} idées")
 
 
 def _report_word(card: SessionCard) -> str:
     if not card.reports:
         return ""
     return (
-        tr("report, stale", "compte rendu périmé")
+        tr("report, out of date", "compte rendu à refaire")
         if card.has_stale_report
         else tr("report", "compte rendu")
     )
 
 
-def _hit_text(hit: Hit, width: int) -> Text:
-    who = plain(hit.name) or plain(hit.speaker)
-    head = f"{hit.started_at[:10]} {timecode(hit.start_ms)} {who}  {plain(hit.title)}"
+def hit_lines(hit: Hit, width: int) -> tuple[Text, Text]:
+    """Return a line that was found, its words marked, and where it stands."""
+    who = plain(hit.name) or {"walker": tr("You", "Vous")}.get(hit.speaker, plain(hit.speaker))
+    head = f"  {hit.started_at[:10]} {timecode(hit.start_ms)} · {who} · {plain(hit.title)}"
     first = hit.highlights[0][0] if hit.highlights else 0
     at = hit.text.rfind(" ", 0, max(first - width // 2, 0)) + 1
-    text = Text("…" if at else "", no_wrap=True)
+    text = Text("…" if at else "", no_wrap=True, end="")
     for start, end in hit.highlights:
         text.append(plain(hit.text[at:start]))
         text.append(plain(hit.text[start:end]), "bold underline")
         at = end
     text.append(plain(hit.text[at:]))
     text.truncate(width, overflow="ellipsis")
-    text.append("\n  " + shorten(head, width - 2), "dim")
-    return text
+    return text, Text(shorten(head.rstrip(" ·"), width), "dim", end="")
 
 
 def _welcome() -> str:
@@ -296,10 +381,10 @@ def _welcome() -> str:
         "w  set out: talk, and it listens, asks, and keeps every word\n"
         "i  import a recording, subtitles or notes\n"
         "s  settings, and a check of microphone, voice and models\n\n"
-        "A first time? `promenade setup` in another terminal fetches what is missing.",
+        "A first time? The settings fetch the models that are missing (or `promenade setup`).",
         "Rien encore.\n\n"
         "w  partir : parlez, on vous écoute, on vous questionne, chaque mot est gardé\n"
         "i  importer un enregistrement, des sous-titres ou des notes\n"
         "s  les réglages, et l'état du micro, de la voix et des modèles\n\n"
-        "La première fois ? `promenade setup`, dans un autre terminal, va chercher ce qui manque.",
+        "La première fois ? Les réglages vont chercher les modèles qui manquent (ou `promenade setup`).",
     )

@@ -18,13 +18,15 @@ from textual.widgets import Footer, Static, TabbedContent, TabPane
 from textual.worker import get_current_worker
 
 from companion.interface import tr
-from companion.session.events import Mark, SessionEvent
+from companion.session.events import Mark, SessionDescribed, SessionEvent
+from companion.session.opening import stale_reports
 from companion.session.state import SessionState
 from companion.tui import edits
 from companion.tui.desk import Desk, Playback
 from companion.tui.dialogs.choose import Choose
 from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import plain, timecode, voice_name
+from companion.tui.trouble import complaint_of
 from companion.tui.widgets.board import IdeaBoard
 from companion.tui.widgets.player import PlayerBar
 from companion.tui.widgets.report import ReportView
@@ -36,6 +38,12 @@ POLL_SECONDS = 0.1
 SKIP_MS = 5000
 
 
+_ON_LINES = frozenset(
+    {"split", "merge", "assign", "name", "next_excerpt", "mark", "find", "edit_line"}
+)
+"""What needs a line of the transcript."""
+
+
 class SessionScreen(Screen[None]):
     """Transcript, ideas and report of one session, in tabs."""
 
@@ -45,24 +53,33 @@ class SessionScreen(Screen[None]):
     SessionScreen TabPane { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", tr("Back", "Retour")),
+        Binding("escape,q", "back", tr("Back", "Retour")),
         Binding("1", "tab('transcript')", tr("Transcript", "Texte"), show=False),
         Binding("2", "tab('ideas')", tr("Ideas", "Idées"), show=False),
         Binding("3", "tab('report')", tr("Report", "Compte rendu"), show=False),
+        Binding("tab", "next_tab", tr("Next tab", "Onglet suivant"), show=False, priority=True),
         Binding("space", "toggle_play", tr("Play", "Écouter")),
-        Binding("left,h", "skip(-1)", show=False),
-        Binding("right,l", "skip(1)", show=False),
+        Binding("left,h", "skip(-1)", tr("5 s back", "5 s en arrière"), show=False),
+        Binding("right,l", "skip(1)", tr("5 s on", "5 s en avant"), show=False),
         Binding("left_square_bracket", "speed(-1)", tr("Slower", "Moins vite"), show=False),
         Binding("right_square_bracket", "speed(1)", tr("Faster", "Plus vite"), show=False),
         Binding("e", "edit", tr("Edit", "Corriger")),
         Binding("s", "split", tr("Split", "Couper"), show=False),
         Binding("m", "merge", tr("Merge", "Joindre"), show=False),
         Binding("v", "assign", tr("Voice", "Voix"), show=False),
-        Binding("n", "name", tr("Name voice", "Nommer"), show=False),
+        Binding("n", "name", tr("Name voice", "Nommer la voix"), show=False),
+        Binding(
+            "N",
+            "next_excerpt",
+            tr("Hear the voice elsewhere", "Entendre la voix ailleurs"),
+            show=False,
+        ),
+        Binding("T", "title", tr("Title", "Titre"), show=False),
+        Binding("ctrl+t", "tags", tr("Tags", "Étiquettes"), show=False),
         Binding("i", "mark('idea')", tr("Idea", "Idée")),
         Binding("c", "mark('quotation')", tr("Quotation", "Citation"), show=False),
         Binding("d", "mark('decision')", tr("Decision", "Décision"), show=False),
-        Binding("question_mark", "mark('question')", tr("Question", "Question"), show=False),
+        Binding("o", "mark('question')", tr("Question", "Question"), show=False),
         Binding("slash", "find", tr("Find", "Chercher")),
         Binding("u", "undo", tr("Undo", "Annuler")),
         Binding("ctrl+r", "redo", tr("Redo", "Refaire"), show=False),
@@ -73,9 +90,9 @@ class SessionScreen(Screen[None]):
     class Loaded(Message):
         """The session as it stands."""
 
-        def __init__(self, state: SessionState) -> None:
+        def __init__(self, state: SessionState, *, is_report_stale: bool) -> None:
             super().__init__()
-            self.state = state
+            self.state, self.is_report_stale = state, is_report_stale
 
     class Heard(Message):
         """Where the playback is; -1 when it is over."""
@@ -95,14 +112,14 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
         with TabbedContent(initial="transcript"):
-            with TabPane(tr("Transcript", "Texte"), id="transcript"):
+            with TabPane(tr("1 Transcript", "1 Texte"), id="transcript"):
                 yield TranscriptView(id="lines")
-            with TabPane(tr("Ideas", "Idées"), id="ideas"):
+            with TabPane(tr("2 Ideas", "2 Idées"), id="ideas"):
                 yield IdeaBoard(id="board")
-            with TabPane(tr("Report", "Compte rendu"), id="report"):
+            with TabPane(tr("3 Report", "3 Compte rendu"), id="report"):
                 yield ReportView(id="account")
         yield PlayerBar()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._change(lambda: self._desk.open(self._session))
@@ -117,9 +134,11 @@ class SessionScreen(Screen[None]):
     @work(thread=True, group="change")
     def _change(self, ask: Callable[[], SessionState]) -> None:
         try:
-            self.post_message(self.Loaded(ask()))
+            state = ask()
+            is_stale = bool(state.reports and stale_reports(state))
+            self.post_message(self.Loaded(state, is_report_stale=is_stale))
         except PromenadeError as error:
-            self.app.post_message(_complaint(error))
+            self.app.post_message(complaint_of(error))
 
     def _append(self, events: Sequence[SessionEvent]) -> None:
         if events:
@@ -135,9 +154,8 @@ class SessionScreen(Screen[None]):
         self.query_one(IdeaBoard).show(state.ideas)
         player = self.query_one(PlayerBar)
         player.total_ms, player.has_sound = transcript.duration_ms, bool(transcript.sound)
-        title = plain(transcript.title) or state.started.started_at[:10]
-        length = timecode(transcript.duration_ms)
-        self.query_one("#title", Static).update(f"{title} · {length}")
+        self.query_one("#title", Static).update(_heading(state))
+        self.query_one(ReportView).take_state(state.reviews, is_stale=message.is_report_stale)
         if is_first:
             view.highlight(self._match)
             if self._begin_at:
@@ -164,8 +182,11 @@ class SessionScreen(Screen[None]):
         self._play_from(message.start_ms, message.end_ms)
 
     def _play_from(self, start_ms: int, end_ms: int = 0) -> None:
-        if self._state is None or not self._state.transcript.sound:
-            self.app.bell()
+        if self._state is None:
+            return
+        if not self._state.transcript.sound:
+            gone = tr("No sound is kept for this session.", "Aucun son gardé pour cette séance.")
+            self.notify(gone)
             return
         if self._playback is not None:
             self._playback.stop()
@@ -177,7 +198,7 @@ class SessionScreen(Screen[None]):
         try:
             playback = self._desk.play(self._session, start_ms, end_ms, speed)
         except PromenadeError as error:
-            self.app.post_message(_complaint(error))
+            self.app.post_message(complaint_of(error))
             return
         worker = get_current_worker()
         self._playback = playback
@@ -185,7 +206,8 @@ class SessionScreen(Screen[None]):
             self.post_message(self.Heard(playback.position_ms))
             playback.wait(POLL_SECONDS)
         playback.stop()
-        self.post_message(self.Heard(-1))
+        if self._playback is playback:
+            self.post_message(self.Heard(-1))
 
     @on(Heard)
     def _follow(self, message: Heard) -> None:
@@ -271,13 +293,46 @@ class SessionScreen(Screen[None]):
         if state is None or segment is None:
             return
         names = {voice.id: voice.name for voice in state.transcript.speakers}
-        self._play_from(segment.start_ms, segment.end_ms)
+        if state.transcript.sound:
+            self._play_from(segment.start_ms, segment.end_ms)
         self.app.push_screen(
             Prompt(
                 tr("Whose voice is this?", "À qui est cette voix ?"), names.get(segment.speaker, "")
             ),
             lambda name: self._append(edits.name_voice(state, segment.speaker, name or "")),
         )
+
+    def action_next_excerpt(self) -> None:
+        """Hear another passage of the same voice: the longest ones, in turn."""
+        state, segment = self._state, self._present()
+        if state is None or segment is None:
+            return
+        found = edits.excerpts(state.transcript.segments, segment.speaker)
+        following = next((s for s in found if s.start_ms > segment.start_ms), found[0])
+        self.query_one(TranscriptView).go_to(following.id)
+        self._play_from(following.start_ms, following.end_ms)
+
+    def action_title(self) -> None:
+        """Give the session a title."""
+        if self._state is not None:
+            self.app.push_screen(
+                Prompt(tr("Title:", "Titre :"), self._state.transcript.title),
+                lambda title: self._describe(title=title),
+            )
+
+    def action_tags(self) -> None:
+        """Give the session tags."""
+        if self._state is not None:
+            self.app.push_screen(
+                Prompt(tr("Tags:", "Étiquettes :"), " ".join(self._state.tags)),
+                lambda tags: self._describe(tags=tags),
+            )
+
+    def _describe(self, *, title: str | None = None, tags: str | None = None) -> None:
+        if title is not None:
+            self._append([SessionDescribed(title=" ".join(title.split()))])
+        if tags is not None:
+            self._append([SessionDescribed(tags=edits.read_tags(tags))])
 
     def action_mark(self, mark: Mark) -> None:
         if self._state is not None and (segment := self._present()) is not None:
@@ -315,7 +370,19 @@ class SessionScreen(Screen[None]):
         self.query_one(ReportView).write(self._desk, self._session)
 
     def action_export(self) -> None:
+        """Ask for a format and a place."""
         self.query_one(ReportView).export(self._desk, self._session)
+
+    @on(ReportView.Decided)
+    def _decide(self, message: ReportView.Decided) -> None:
+        self._change(
+            lambda: self._desk.review(self._session, message.line, message.decision, message.text)
+        )
+
+    @on(ReportView.Ready)
+    def _take_up_report(self, message: ReportView.Ready) -> None:
+        if message.is_fresh:
+            self._change(lambda: self._desk.open(self._session))
 
     @on(TabbedContent.TabActivated)
     def _show_tab(self, event: TabbedContent.TabActivated) -> None:
@@ -323,9 +390,30 @@ class SessionScreen(Screen[None]):
             self.query_one(ReportView).open(self._desk, self._session)
         focus = {"transcript": "#lines", "ideas": "#board", "report": "#account"}
         self.query_one(focus[event.pane.id or "transcript"]).focus()
+        self.refresh_bindings()
 
     def action_tab(self, name: str) -> None:
+        """Show a tab."""
         self.query_one(TabbedContent).active = name
+
+    def action_next_tab(self) -> None:
+        """Show the tab after this one."""
+        names = ["transcript", "ideas", "report"]
+        place = names.index(self.query_one(TabbedContent).active)
+        self.action_tab(names[(place + 1) % len(names)])
+
+    def action_back(self) -> None:
+        """Go back to where this was opened."""
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer on each tab what can be done there."""
+        if not self.is_mounted or not self.query(TabbedContent):
+            return True
+        tab = self.query_one(TabbedContent).active
+        if action in _ON_LINES:
+            return tab == "transcript"
+        return tab != "report" if action == "edit" else True
 
     def _in_ideas(self) -> bool:
         return self.query_one(TabbedContent).active == "ideas"
@@ -338,15 +426,15 @@ class SessionScreen(Screen[None]):
         return next((segment for segment in segments if segment.id == id_), None)
 
 
-class Complaint(Message):
-    """An error that a worker met, for the application to show."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
-def _complaint(error: PromenadeError) -> Complaint:
-    message = tr(error.message.en, error.message.fr)
-    remedy = tr(error.remedy.en, error.remedy.fr)
-    return Complaint(f"{message}\n{remedy}".strip())
+def _heading(state: SessionState) -> str:
+    transcript = state.transcript
+    title = plain(transcript.title) or plain(state.started.topic)
+    parts = [
+        title,
+        state.started.started_at[:16].replace("T", " "),
+        timecode(transcript.duration_ms),
+    ]
+    parts += [" ".join(f"#{plain(tag)}" for tag in state.tags)]
+    if state.ended is None:
+        parts.append(tr("interrupted or going on", "interrompue ou en cours"))
+    return " · ".join(filter(None, parts))

@@ -6,12 +6,15 @@ going on. It draws what the walk tells and sends what is pressed; it decides not
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, assert_never
 
-from textual import work
+import msgspec
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -22,17 +25,23 @@ from companion.session.events import (
     Entry,
     IdeaChanged,
     IdeaNoted,
+    IdeasMerged,
     SegmentHeard,
     SoundLost,
+    TakenOffRecord,
 )
-from companion.tui.desk import WalkLink
+from companion.tui.desk import Desk, WalkLink
 from companion.tui.dialogs.confirm import Confirm
+from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import plain, timecode
+from companion.tui.trouble import complaint_of
+from companion.tui.walk_words import command_word, part_name, state_word
 from companion.tui.widgets.floor import FloorView
 from companion.tui.widgets.meter import Meter
+from companion.tui.widgets.talk import TalkView
 from companion.walk.messages import (
-    Ask,
     CuePlayed,
+    Floor,
     FloorChanged,
     Health,
     HealthChanged,
@@ -41,14 +50,31 @@ from companion.walk.messages import (
     LiveWords,
     News,
     Press,
+    Request,
     Snapshot,
     Stop,
     WalkEnded,
 )
+from models.errors import PromenadeError
 from models.ideas import Idea
+from models.language import Language
 
 TICK_SECONDS = 1.0
-STATUS_SIGNS = {"open": "·", "kept": "★", "uncertain": "?", "parked": "⏸", "withdrawn": "✗"}
+NARROW = 72
+LOW = 18
+STATUS_SIGNS = {"open": "·", "kept": "★", "uncertain": "?", "parked": "‖", "withdrawn": "✗"}
+
+
+class LineCut(Message):
+    """The walk tells nothing any more."""
+
+
+class Told(Message):
+    """News of the walk."""
+
+    def __init__(self, news: News) -> None:
+        super().__init__()
+        self.news = news
 
 
 class WalkScreen(Screen[str]):
@@ -56,48 +82,75 @@ class WalkScreen(Screen[str]):
 
     CSS = """
     WalkScreen { layout: vertical; }
-    #top { height: auto; }
-    #clock { height: 1; padding: 0 1; color: $text-muted; }
-    #words { height: auto; max-height: 4; min-height: 1; padding: 0 1; color: $text-accent; text-style: italic; }
-    #middle { height: 1fr; }
-    #talk { width: 2fr; padding: 0 1; }
-    #ideas { width: 1fr; padding: 0 1; border-left: tall $panel; }
-    .narrow #ideas { display: none; }
-    .walker { color: $text; }
-    .companion { color: $text-secondary; }
-    .remark { color: $text-muted; }
+    WalkScreen #top { height: auto; }
+    WalkScreen #clock { height: 1; padding: 0 1; color: $text-muted; text-align: center; }
+    WalkScreen #words { height: auto; max-height: 3; min-height: 1; padding: 0 2; color: $text-accent; text-style: italic; background: $surface; }
+    WalkScreen #middle { height: 1fr; }
+    WalkScreen #talk { width: 2fr; }
+    WalkScreen #ideas { width: 1fr; padding: 0 1; border-left: tall $panel; }
+    WalkScreen.narrow #ideas { display: none; }
+    WalkScreen.narrow.ideas-alone #ideas { display: block; border: none; }
+    WalkScreen.narrow.ideas-alone #talk { display: none; }
+    WalkScreen.low FloorView { height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "press('go-on')", tr("Your turn", "À toi")),
-        Binding("n", "press('note')", tr("Note", "Note")),
+        Binding("n", "press('note')", tr("Note that", "Noter")),
         Binding("k", "press('keep')", tr("Keep", "Garder")),
-        Binding("d", "press('drop')", tr("Drop", "Retirer"), show=False),
-        Binding("question_mark", "press('question-mark')", tr("Doubt", "Douteux"), show=False),
+        Binding("d", "press('drop')", tr("Take back", "Retirer"), show=False),
+        Binding("h", "press('question-mark')", tr("Doubtful", "Douteux"), show=False),
+        Binding("i", "press('as-question')", tr("As a question", "En question"), show=False),
         Binding("x", "press('park')", tr("Park", "De côté"), show=False),
-        Binding("u", "press('undo')", tr("Undo", "Annuler"), show=False),
+        Binding("u", "press('undo')", tr("Undo", "Annuler")),
         Binding("r", "press('repeat')", tr("Repeat", "Répéter"), show=False),
-        Binding("s", "press('slower')", tr("Slower", "Plus lent"), show=False),
+        Binding(
+            "slash,g",
+            "ask_about('recall')",
+            tr("What did I say about…", "Qu'ai-je dit de…"),
+            show=False,
+        ),
+        Binding("s,minus", "press('slower')", tr("Slower", "Moins vite"), show=False),
+        Binding("S,plus", "press('faster')", tr("Faster", "Plus vite"), show=False),
         Binding("t", "press('let-me-think')", tr("Let me think", "Je réfléchis")),
-        Binding("b", "press('be-quiet')", tr("Only listen", "Écoute"), show=False),
+        Binding("b", "press('be-quiet')", tr("Only listen", "Écoute seulement"), show=False),
         Binding("a", "press('answer-again')", tr("Answer again", "Autre réponse"), show=False),
         Binding("o", "press('another-angle')", tr("Another angle", "Autre angle"), show=False),
-        Binding("v", "press('technique')", tr("Technique", "Technique"), show=False),
+        Binding("v", "ask_about('technique')", tr("Technique", "Technique"), show=False),
         Binding("f", "press('off-record')", tr("Off the record", "Entre nous"), show=False),
-        Binding("m", "press('forget-minute')", tr("Forget a minute", "Oublier 1 min"), show=False),
+        Binding(
+            "F", "press('on-record')", tr("On the record again", "De nouveau gardé"), show=False
+        ),
+        Binding(
+            "m",
+            "press('forget-minute')",
+            tr("Forget the last minute", "Oublier la dernière minute"),
+            show=False,
+        ),
         Binding("c", "press('summary')", tr("Summary", "Résumé"), show=False),
-        Binding("i", "press('as-question')", tr("As a question", "En question"), show=False),
-        Binding("l", "press('language')", tr("Language", "Langue"), show=False),
+        Binding("l", "switch_language", tr("Other language", "Autre langue"), show=False),
+        Binding("y", "press('yes')", tr("Yes", "Oui"), show=False),
+        Binding("N", "press('no')", tr("No", "Non"), show=False),
         Binding("p", "pause", tr("Pause", "Pause")),
         Binding("q", "end", tr("End", "Finir")),
         Binding("escape", "leave", tr("Leave it running", "Laisser tourner")),
+        Binding("w", "widen", tr("Ideas beside or alone", "Idées à côté ou seules"), show=False),
     ]
 
-    def __init__(self, link: WalkLink) -> None:
+    class SoFar(Message):
+        """What was written before this screen came."""
+
+        def __init__(self, entries: Sequence[Entry]) -> None:
+            super().__init__()
+            self.entries = entries
+
+    def __init__(self, desk: Desk, link: WalkLink) -> None:
         super().__init__()
-        self._link = link
-        self._session = ""
+        self._desk, self._link = desk, link
+        self._language: Language = "en"
         self._elapsed_ms = 0
         self._is_over = False
+        self._is_caught_up = False
+        self._seen = 0
         self._health: dict[str, Health] = {}
         self._ideas: dict[str, Idea] = {}
         self._disk_free = 0
@@ -107,108 +160,147 @@ class WalkScreen(Screen[str]):
             yield FloorView(id="floor")
             yield Meter(id="meter")
             yield Static(id="clock", markup=False)
-            yield Static(id="words", markup=False)
         with Horizontal(id="middle"):
-            yield VerticalScroll(id="talk")
-            yield VerticalScroll(Static(id="idea-list", markup=False), id="ideas")
-        yield Footer()
+            yield TalkView(id="talk")
+            yield VerticalScroll(Static(id="idea-list", markup=False), id="ideas", can_focus=False)
+        yield Static(id="words", markup=False)
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.set_interval(TICK_SECONDS, self._tick)
+        if not self.app.has_class("plain"):
+            self.set_interval(TICK_SECONDS, self._tick)
         self._draw_clock()
+        self._draw_ideas()
         self._listen()
+        self.query_one(TalkView).focus()
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < 72, "narrow")
+        self.set_class(self.size.width < NARROW, "narrow")
+        self.set_class(self.size.height < LOW, "low")
 
     @work(exclusive=True)
     async def _listen(self) -> None:
         async for news in self._link.news():
-            await self._take_in(news)
+            self.post_message(Told(news))
         if not self._is_over:
-            await self._remark(
-                tr("The line to the walk is cut.", "Le lien avec la promenade est coupé.")
-            )
+            self.post_message(LineCut())
 
-    async def _take_in(self, news: News) -> None:
-        match news:
-            case Snapshot():
-                await self._take_snapshot(news)
-            case FloorChanged():
-                self.query_one(FloorView).floor = news.floor
-                self._elapsed_ms = news.at_ms
-            case Level():
-                self._take_level(news)
-            case LiveWords():
-                self.query_one("#words", Static).update(plain(news.text))
-            case Journalled():
-                await self._take_entry(news.entry)
-            case HealthChanged():
-                self._health[news.health.part] = news.health
+    @on(LineCut)
+    def _say_cut(self) -> None:
+        self._remark(tr("The line to the walk is cut.", "Le lien est coupé."))
+
+    @on(Told)
+    def _take_in(self, message: Told) -> None:
+        match message.news:
+            case Snapshot() as snapshot:
+                self._take_snapshot(snapshot)
+            case FloorChanged(floor=floor, at_ms=at_ms):
+                self._take_floor(floor)
+                self._elapsed_ms = at_ms
+            case Level() as level:
+                self._take_level(level)
+            case LiveWords(text=text):
+                self.query_one("#words", Static).update(_last_part(plain(text), self._words_room))
+            case Journalled(entry=entry):
+                if self._is_caught_up:
+                    self._take_entry(entry)
+            case HealthChanged(health=health):
+                self._health[health.part] = health
                 self._draw_clock()
             case CuePlayed():
                 pass
-            case WalkEnded():
+            case WalkEnded(session=session):
                 self._is_over = True
-                self.dismiss(news.session)
+                self._close_up(session)
+            case unreachable:
+                assert_never(unreachable)
 
-    async def _take_snapshot(self, snapshot: Snapshot) -> None:
-        self._session = snapshot.session
+    def _close_up(self, session: str) -> None:
+        if self.is_current:
+            self.dismiss(session)
+        else:  # a question is open above: it goes first
+            self.app.pop_screen()
+            self.call_later(self._close_up, session)
+
+    @property
+    def _words_room(self) -> int:
+        return max(self.size.width - 4, 8) * 3
+
+    def _take_snapshot(self, snapshot: Snapshot) -> None:
+        self._language = snapshot.language
         self._elapsed_ms = snapshot.elapsed_ms
         self._health = {health.part: health for health in snapshot.health}
         self._disk_free = snapshot.disk_free_bytes
-        self.query_one(FloorView).floor = snapshot.floor
+        self._take_floor(snapshot.floor)
         self._draw_clock()
+        self._is_caught_up = False
+        self._catch_up(snapshot.journal)
+
+    @work(thread=True, exclusive=True, group="catch-up")
+    def _catch_up(self, journal: str) -> None:
+        try:
+            self.post_message(self.SoFar(self._desk.walk_so_far(journal)))
+        except PromenadeError as error:
+            self.post_message(complaint_of(error))
+            self.post_message(self.SoFar(()))
+
+    @on(SoFar)
+    def _take_so_far(self, message: SoFar) -> None:
+        self._is_caught_up = True
+        for entry in message.entries:
+            self._take_entry(entry)
+
+    def _take_floor(self, floor: Floor) -> None:
+        self.query_one(FloorView).floor = floor
+        self.query_one(Meter).display = floor not in ("paused", "ended")
 
     def _take_level(self, level: Level) -> None:
         meter = self.query_one(Meter)
         meter.dbfs, meter.is_clipping, meter.is_dead = level.dbfs, level.is_clipping, level.is_dead
+        self._elapsed_ms = max(self._elapsed_ms, level.at_ms)
 
-    async def _take_entry(self, entry: Entry) -> None:
+    def _take_entry(self, entry: Entry) -> None:
+        if entry.seq <= self._seen:
+            return
+        self._seen = entry.seq
+        talk = self.query_one(TalkView)
         match entry.event:
             case SegmentHeard(segment=segment):
-                await self._add_line(segment.start_ms, segment.text, "walker")
+                talk.add("walker", segment.start_ms, segment.text)
             case CompanionSpoke(segment=segment):
-                await self._add_line(segment.start_ms, segment.text, "companion")
+                talk.add("companion", segment.start_ms, segment.text)
             case CommandObeyed(at_ms=at, command=command):
-                await self._add_line(at, f"[{command}]", "remark")
+                talk.add("remark", at, f"[{command_word(command)}]")
             case SoundLost(start_ms=start, end_ms=end):
-                lost = tr("{} s of sound are missing", "{} s de son manquent").format(
-                    (end - start) // 1000
-                )
-                await self._add_line(start, lost, "remark")
-            case IdeaNoted(idea=idea):
-                self._ideas[idea.id] = idea
-                self._draw_ideas()
-            case IdeaChanged() as change:
-                self._change_idea(change)
+                seconds = (end - start) // 1000
+                lost = tr(f"{seconds} s of sound are missing", f"{seconds} s de son manquent")
+                talk.add("remark", start, lost)
+            case TakenOffRecord(start_ms=start, end_ms=end):
+                talk.withhold(start, end)
+            case IdeaNoted() | IdeaChanged() | IdeasMerged() as event:
+                self._take_idea(event)
             case _:
                 pass
 
-    def _change_idea(self, change: IdeaChanged) -> None:
-        idea = self._ideas.get(change.id)
-        if idea is not None:
-            status = change.status or idea.status
-            text = change.text or idea.text
-            self._ideas[idea.id] = Idea(
-                id=idea.id, text=text, origin=idea.origin, status=status, start_ms=idea.start_ms
-            )
-            self._draw_ideas()
+    def _take_idea(self, event: IdeaNoted | IdeaChanged | IdeasMerged) -> None:
+        match event:
+            case IdeaNoted(idea=idea):
+                self._ideas[idea.id] = idea
+            case IdeaChanged(id=id_) if id_ in self._ideas:
+                self._ideas[id_] = _changed(self._ideas[id_], event)
+            case IdeasMerged(merged=merged):
+                self._ideas.pop(merged, None)
+            case _:
+                return
+        self._draw_ideas()
 
-    async def _add_line(self, at_ms: int, text: str, kind: str) -> None:
-        talk = self.query_one("#talk", VerticalScroll)
-        who = {"walker": "", "companion": "↳ ", "remark": "  "}[kind]
-        line = Static(f"{timecode(at_ms):>6}  {who}{plain(text)}", markup=False, classes=kind)
-        await talk.mount(line)
-        talk.scroll_end(animate=False)
-
-    async def _remark(self, text: str) -> None:
-        await self._add_line(self._elapsed_ms, text, "remark")
+    def _remark(self, text: str) -> None:
+        self.query_one(TalkView).add("remark", self._elapsed_ms, text)
 
     def _draw_ideas(self) -> None:
         lines = [f"{STATUS_SIGNS[idea.status]} {plain(idea.text)}" for idea in self._ideas.values()]
-        title = tr("Ideas", "Idées")
-        self.query_one("#idea-list", Static).update("\n".join([title, "", *lines]))
+        title = f"{tr('Ideas', 'Idées')} {len(lines) or ''}"
+        self.query_one("#idea-list", Static).update("\n".join([title, "", *reversed(lines)]))
 
     def _tick(self) -> None:
         if self.query_one(FloorView).floor not in ("paused", "ended"):
@@ -216,21 +308,53 @@ class WalkScreen(Screen[str]):
         self._draw_clock()
 
     def _draw_clock(self) -> None:
-        ill = [part for part, health in self._health.items() if health.state != "ready"]
+        ill = [health for health in self._health.values() if health.state != "ready"]
         parts = [timecode(self._elapsed_ms)]
-        parts += [f"{part_name(part)}: {state_word(self._health[part].state)}" for part in ill]
+        parts += [f"{part_name(one.part)}: {state_word(one.state)}" for one in ill]
+        if not ill and self._health:
+            parts.append(tr("all well", "tout va bien"))
         if self._disk_free:
-            parts.append(tr("{} GB free", "{} Go libres").format(self._disk_free // 10**9))
+            gigabytes = self._disk_free // 10**9
+            parts.append(tr(f"{gigabytes} GB free", f"{gigabytes} Go libres"))
+        if self.size.width < NARROW and len(self._ideas):
+            parts.append(tr(f"{len(self._ideas)} ideas", f"{len(self._ideas)} idées"))
         self.query_one("#clock", Static).update(" · ".join(parts))
 
     async def action_press(self, command: str) -> None:
+        """Send a command, as if it were spoken."""
         await self._link.send(Press(command))
 
+    def action_ask_about(self, command: str) -> None:
+        """Ask what a command is about, then send it."""
+        question = {
+            "recall": tr("What did I say about…", "Qu'ai-je dit de…"),
+            "technique": tr("Which technique? (may stay empty)", "Quelle technique ? (facultatif)"),
+        }[command]
+
+        def send(about: str | None) -> None:
+            if about is not None:
+                self._send(Press(command, about.strip()))
+
+        self.app.push_screen(Prompt(question), send)
+
+    async def action_switch_language(self) -> None:
+        """Go on in the other language."""
+        self._language = "fr" if self._language == "en" else "en"
+        await self._link.send(
+            Press("language", {"fr": "français", "en": "English"}[self._language])
+        )
+
     async def action_pause(self) -> None:
+        """Pause, or go on."""
         is_paused = self.query_one(FloorView).floor == "paused"
         await self._link.send(Press("resume" if is_paused else "pause"))
 
+    def action_widen(self) -> None:
+        """On a narrow screen, show the ideas in place of the talk, and back."""
+        self.toggle_class("ideas-alone")
+
     def action_end(self) -> None:
+        """End the walk, after asking."""
         question = tr(
             "End this walk? Everything is kept.", "Finir cette promenade ? Tout est gardé."
         )
@@ -238,41 +362,27 @@ class WalkScreen(Screen[str]):
 
     def _end(self, confirmed: bool | None) -> None:
         if confirmed:
-            self._send_stop()
+            self._send(Stop())
 
     @work
-    async def _send_stop(self) -> None:
-        await self._link.send(Stop())
+    async def _send(self, request: Request) -> None:
+        await self._link.send(request)
 
     async def action_leave(self) -> None:
+        """Leave this screen; the walk goes on."""
         self._is_over = True
         await self._link.close()
         self.dismiss("")
 
-    async def ask_again(self) -> None:
-        """Ask the walk for a fresh snapshot."""
-        await self._link.send(Ask())
+
+def _changed(idea: Idea, change: IdeaChanged) -> Idea:
+    return msgspec.structs.replace(
+        idea,
+        status=change.status or idea.status,
+        text=idea.text if change.text is None else change.text,
+        is_question=idea.is_question if change.is_question is None else change.is_question,
+    )
 
 
-def part_name(part: str) -> str:
-    """Return the name of a part of the walk."""
-    return {
-        "microphone": tr("microphone", "micro"),
-        "ear": tr("recogniser", "reconnaissance"),
-        "judge": tr("end of turn", "fin de tour"),
-        "chat": tr("chat model", "modèle"),
-        "voice": tr("voice", "voix"),
-        "speaker": tr("loudspeaker", "haut-parleur"),
-        "disk": tr("disk", "disque"),
-    }.get(part, part)
-
-
-def state_word(state: str) -> str:
-    """Return the state of a part in a word."""
-    return {
-        "ready": tr("ready", "prêt"),
-        "loading": tr("loading", "chargement"),
-        "away": tr("away", "absent"),
-        "replaced": tr("replaced", "remplacé"),
-        "low": tr("low", "presque plein"),
-    }.get(state, state)
+def _last_part(text: str, room: int) -> str:
+    return text if len(text) <= room else "…" + text[-room + 1 :]

@@ -56,8 +56,8 @@ class IdeaBoard(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = "IdeaBoard > Static { height: auto; padding: 0 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", tr("Down", "Descendre"), show=False),
+        Binding("up,k", "move(-1)", tr("Up", "Monter"), show=False),
         Binding("greater_than_sign,L", "shift(1)", tr("Status →", "Statut →")),
         Binding("less_than_sign,H", "shift(-1)", tr("← Status", "← Statut")),
         Binding("enter", "listen", tr("Hear it", "L'entendre")),

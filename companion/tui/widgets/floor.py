@@ -9,6 +9,9 @@ from textual.widget import Widget
 from companion.interface import tr
 from companion.walk.messages import Floor
 
+ROOMY = 5
+"""Rows from which there is one between the state and its meaning."""
+
 
 def floor_words(floor: Floor) -> tuple[str, str]:
     """Return the state in a word and what it means."""
@@ -56,4 +59,8 @@ class FloorView(Widget):
     def render(self) -> Text:
         state, meaning = floor_words(self.floor)
         spaced = " ".join(state) if self.size.width >= 2 * len(state) + 4 else state
-        return Text(f"{spaced}\n\n{meaning}", justify="center")
+        gap = "\n\n" if self.size.height >= ROOMY else "\n"
+        text = Text(justify="center")
+        text.append(spaced, "bold")
+        text.append(f"{gap}{meaning}")
+        return text

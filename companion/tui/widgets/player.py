@@ -36,7 +36,7 @@ class PlayerBar(Widget):
             return Text(
                 tr("No sound is kept for this session.", "Aucun son gardé pour cette séance.")
             )
-        sign = "▶" if self.is_playing else "⏸"
+        sign = "▶" if self.is_playing else "‖"
         end = f"{timecode(self.position_ms)} / {timecode(self.total_ms)}  ×{self.speed:g}"
         width = max(self.size.width - len(end) - 4, 4)
         full = round(width * self.position_ms / self.total_ms) if self.total_ms else 0

@@ -59,12 +59,12 @@ class TranscriptView(ScrollView, can_focus=True):
     TranscriptView .transcript--voice-5 { color: $text-error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", show=False),
-        Binding("home,g", "ends(False)", show=False),
-        Binding("end,G", "ends(True)", show=False),
+        Binding("down,j", "move(1)", tr("Down", "Descendre"), show=False),
+        Binding("up,k", "move(-1)", tr("Up", "Monter"), show=False),
+        Binding("pagedown,ctrl+d", "page(1)", tr("Page down", "Page suivante"), show=False),
+        Binding("pageup,ctrl+u", "page(-1)", tr("Page up", "Page précédente"), show=False),
+        Binding("home,g", "ends(False)", tr("Beginning", "Début"), show=False),
+        Binding("end,G", "ends(True)", tr("End", "Fin"), show=False),
         Binding("enter", "choose", tr("Play from here", "Écouter d'ici"), show=False),
     ]
 
@@ -88,6 +88,8 @@ class TranscriptView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._segments: Sequence[Segment] = ()
+        self._begins: list[int] = []
+        self._places: dict[str, int] = {}
         self._texts: list[str] = []
         self._names: dict[str, str] = {}
         self._voices: dict[str, int] = {}
@@ -104,8 +106,10 @@ class TranscriptView(ScrollView, can_focus=True):
         marks: Mapping[str, frozenset[str]],
     ) -> None:
         """Draw these; the cursor stays on its segment where that is still there."""
-        kept = self.present
+        kept, place = self.present, self.cursor
         self._segments = segments
+        self._begins = [segment.start_ms for segment in segments]
+        self._places = {segment.id: place for place, segment in enumerate(segments)}
         self._texts = [plain(segment.text) for segment in segments]
         self._names = {speaker.id: voice_name(speaker) for speaker in speakers}
         self._voices = {speaker.id: place % VOICES for place, speaker in enumerate(speakers)}
@@ -113,7 +117,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._gutter = len(timecode(segments[-1].end_ms)) + 3 if segments else 6
         self._lay_out()
         if kept is not None:
-            self.go_to(kept.id, announce=False)
+            self._set_cursor(self._places.get(kept.id, place), announce=False)
         self.refresh()
 
     @property
@@ -123,10 +127,9 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def go_to(self, segment: str, *, announce: bool = True) -> None:
         """Move the cursor to a segment, if it is here."""
-        for place, candidate in enumerate(self._segments):
-            if candidate.id == segment:
-                self._set_cursor(place, announce=announce)
-                return
+        place = self._places.get(segment)
+        if place is not None:
+            self._set_cursor(place, announce=announce)
 
     def highlight(self, words: str) -> None:
         """Underline these words wherever they stand; empty for none."""
@@ -136,14 +139,26 @@ class TranscriptView(ScrollView, can_focus=True):
     def follow(self, position_ms: int) -> None:
         """Show which word is being heard, and keep it on the screen; -1 for none."""
         if position_ms >= 0 and self._segments:
-            starts = [segment.start_ms for segment in self._segments]
-            place = max(bisect_right(starts, position_ms) - 1, 0)
+            place = max(bisect_right(self._begins, position_ms) - 1, 0)
             if place != self.cursor:
                 self._set_cursor(place, announce=False)
         self.heard_ms = position_ms
 
-    def watch_heard_ms(self) -> None:
-        self.refresh()
+    def watch_heard_ms(self, before: int, after: int) -> None:
+        if self._word_at(before) != self._word_at(after):
+            self._refresh_rows(self.cursor)
+
+    def _word_at(self, position_ms: int) -> int:
+        segment = self.present
+        if segment is None or position_ms < 0:
+            return -1
+        return sum(word.start_ms <= position_ms for word in segment.words)
+
+    def _refresh_rows(self, place: int) -> None:
+        """Draw one segment again, where it is on the screen."""
+        first, after = self._starts[place], self._starts[place + 1]
+        top = first - self.scroll_offset.y
+        self.refresh(Region(0, top, self.size.width, after - first))
 
     def on_resize(self) -> None:
         self._lay_out()

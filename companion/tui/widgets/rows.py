@@ -1,0 +1,134 @@
+"""A list of any length, two lines to an item; only what is seen is drawn.
+
+The widget is told how many items there are and who draws them; it says which was chosen. A sign
+stands before the present item, so that it shows without colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from companion.interface import tr
+
+Draw = Callable[[int, int], Sequence[Text]]
+"""Given the place of an item and a width, returns its two lines."""
+
+HEIGHT = 2
+
+
+class Rows(ScrollView, can_focus=True):
+    """Items one below the other, with a cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    DEFAULT_CSS = """
+    Rows { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Rows .rows--cursor { background: $panel; }
+    Rows:focus .rows--cursor { background: $primary 25%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", tr("Down", "Descendre"), show=False),
+        Binding("up,k", "move(-1)", tr("Up", "Monter"), show=False),
+        Binding("pagedown,ctrl+d", "page(1)", tr("Page down", "Page suivante"), show=False),
+        Binding("pageup,ctrl+u", "page(-1)", tr("Page up", "Page précédente"), show=False),
+        Binding("home,g", "ends(False)", tr("First", "Première"), show=False),
+        Binding("end,G", "ends(True)", tr("Last", "Dernière"), show=False),
+        Binding("enter", "choose", tr("Open", "Ouvrir")),
+        Binding("l,right", "choose", tr("Open", "Ouvrir"), show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, init=False)
+
+    class Chosen(Message):
+        """Enter, or a click on the present item."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    class Moved(Message):
+        """The cursor is on another item."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.count = 0
+        self._draw: Draw = lambda _place, _width: ()
+        self._drawn: dict[int, Sequence[Text]] = {}
+
+    def show(self, count: int, draw: Draw, cursor: int = 0) -> None:
+        """Draw these; the cursor goes to an item."""
+        self.count, self._draw = count, draw
+        self._drawn.clear()
+        self.virtual_size = Size(self.size.width, count * HEIGHT)
+        self.cursor = min(max(cursor, 0), max(count - 1, 0))
+        self._keep_in_sight()
+        self.refresh()
+
+    def on_resize(self, _: Resize) -> None:
+        self._drawn.clear()
+        self.virtual_size = Size(self.size.width, self.count * HEIGHT)
+        self.call_after_refresh(self._keep_in_sight)
+
+    def watch_cursor(self) -> None:
+        self.post_message(self.Moved())
+        self._keep_in_sight()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        place, line = divmod(y + self.scroll_offset.y, HEIGHT)
+        if place >= self.count:
+            return Strip.blank(width, self.rich_style)
+        lines = self._drawn.get(place)
+        if lines is None:
+            lines = self._drawn[place] = self._draw(place, max(width - 2, 1))
+        base = self.rich_style
+        if place == self.cursor:
+            base += self.get_component_rich_style("rows--cursor")
+        sign = "▌ " if place == self.cursor else "  "
+        text = Text(sign, no_wrap=True, end="")
+        if line < len(lines):
+            text.append_text(lines[line])
+        strip = Strip(text.render(self.app.console, end=""))
+        return strip.crop_extend(0, width, None).apply_style(base)
+
+    def action_move(self, by: int) -> None:
+        """Go down or up."""
+        self._go(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Go down or up by a screen."""
+        self._go(self.cursor + by * max(self.size.height // HEIGHT - 1, 1))
+
+    def action_ends(self, last: bool) -> None:
+        """Go to the first or the last item."""
+        self._go(self.count - 1 if last else 0)
+
+    def action_choose(self) -> None:
+        """Say that the present item is wanted."""
+        if self.count:
+            self.post_message(self.Chosen(self.cursor))
+
+    def on_click(self, event: Click) -> None:
+        place = (event.y + self.scroll_offset.y) // HEIGHT
+        if place >= self.count:
+            return
+        if place == self.cursor:
+            self.action_choose()
+        self._go(place)
+
+    def _go(self, place: int) -> None:
+        self.cursor = min(max(place, 0), max(self.count - 1, 0))
+
+    def _keep_in_sight(self) -> None:
+        region = Region(0, self.cursor * HEIGHT, 1, HEIGHT)
+        self.scroll_to_region(region, animate=False, force=True)
