@@ -15,14 +15,9 @@ from itertools import groupby, pairwise
 
 from models.language import Language
 from models.transcript import Segment, Transcript, Word
+from reporting.bare import LONGEST_BARE, THOUGHT_MS, Place, hangs, runs, shown, with_commas
 from reporting.wording import Token, tokens
 
-PAUSE_MS = 600
-"""A silence this long ends a unit of unpunctuated words."""
-_BREATH_MS = 120
-"""A silence this long before a connective ends a unit."""
-LONGEST_BARE = 40
-"""Words; a longer stretch without a pause is cut at its best joint."""
 LONGEST = 50
 """Words of a punctuated unit before it is cut at a comma and a connective."""
 DOUBTFUL = 0.6
@@ -33,25 +28,11 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"'])(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|vs|cf|etc|p|pp|n|env|"
     r"e\.g|i\.e|p\. ?ex|art|av|bd|[A-HJ-Z])\.$"
 )
-_JOINTS = {
-    "fr": frozenset("donc alors mais et puis parce or sauf bon après enfin sinon".split()),
-    "en": frozenset("so but and because then well although except anyway now".split()),
-}
 _COMMA_JOINT = re.compile(
     r"[;:]\s+|,\s+(?=(?:mais|et|donc|parce que|alors|puis|or|sauf que|car|"
     r"but|and|so|because|although|then)\b)",
     re.IGNORECASE,
 )
-_ASKING = {
-    "fr": re.compile(
-        r"^(?:et |mais |donc |alors )?(?:est-ce|est ce|pourquoi|comment|combien|quand est|"
-        r"qui est-ce|qui est ce|quel|quelle|à qui|qu'est|où est)"
-    ),
-    "en": re.compile(
-        r"^(?:and |but |so )?(?:what|why|how|who|where|when|which|is (?:it|that|there)|are (?:you|they)"
-        r"|do (?:you|we|they)|does|did|could (?:you|we)|would (?:you|that)|can (?:you|we)|have you)\b"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +158,7 @@ def _unit(number: int, transcript: Transcript, turn: Turn, span: tuple[int, int]
         turn=turn.number,
         language=turn.language,
         text=text,
-        shown=text if transcript.is_punctuated else shown(text, turn.language),
+        shown=text if transcript.is_punctuated else _printed(turn, start, end),
         tokens=found,
         segments=tuple(segment.id for segment in covered),
         start_ms=turn.time_of(start),
@@ -186,16 +167,6 @@ def _unit(number: int, transcript: Transcript, turn: Turn, span: tuple[int, int]
         else turn.segments[-1].end_ms,
         confidence=_confidence(turn, start, end),
     )
-
-
-def shown(text: str, language: Language) -> str:
-    """Return bare recogniser's words as they are printed: a capital, a final mark, an English I."""
-    if language == "en":
-        text = re.sub(r"\bi\b(?=$|['’\s])", "I", text)
-    mark = "" if text[-1] in ".!?…" else " ?" if language == "fr" else "?"
-    if mark and not _ASKING[language].match(text.lower()):
-        mark = "."
-    return text[:1].upper() + text[1:] + mark.replace(" ", "\u202f")
 
 
 def _confidence(turn: Turn, start: int, end: int) -> float:
@@ -257,15 +228,57 @@ def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _shortened(text, place, end)
 
 
+def _printed(turn: Turn, start: int, end: int) -> str:
+    """Return bare words with a capital, a final mark and commas where the speaker drew breath."""
+    text = turn.text[start:end]
+    gaps = [
+        gap
+        for segment, offset in zip(turn.segments, turn.offsets, strict=True)
+        for (first, last, _), gap in zip(*_timed(segment, offset), strict=True)
+        if start <= first and last <= end
+    ]
+    return shown(with_commas(text, gaps, turn.language), turn.language)
+
+
+def _timed(segment: Segment, offset: int) -> tuple[list[Place], list[int]]:
+    """Return the words of a segment and the silence before each; 0 where times are unknown."""
+    places = [
+        (match.start() + offset, match.end() + offset, match.group().lower())
+        for match in re.finditer(r"\S+", segment.text)
+    ]
+    timed = segment.words if len(segment.words) == len(places) else ()
+    return places, _gaps(timed, len(places))
+
+
 def _breaths(turn: Turn) -> Iterator[tuple[int, int]]:
     """Cut bare words at pauses, at the ends of segments, and at joints where they run on."""
-    for segment, offset in zip(turn.segments, turn.offsets, strict=True):
-        places = [
-            (match.start() + offset, match.end() + offset, match.group().lower())
-            for match in re.finditer(r"\S+", segment.text)
-        ]
-        timed = segment.words if len(segment.words) == len(places) else ()
-        yield from _runs(places, _gaps(timed, len(places)), turn.language)
+    spans = [
+        span
+        for segment, offset in zip(turn.segments, turn.offsets, strict=True)
+        for span in runs(*_timed(segment, offset), turn.language)
+    ]
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and _thinks(turn, whole[-1], (start, end)):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    yield from whole
+
+
+def _thinks(turn: Turn, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Return whether a silence interrupts a thought that goes on: `my worry is um … the parents`."""
+    words = len(turn.text[before[0] : after[1]].split())
+    silence = turn.time_of(after[0]) - turn.time_of(before[1] - 1)
+    apart = turn.covering(*before)[-1].id != turn.covering(*after)[0].id
+    is_timed = any(segment.words for segment in turn.segments)
+    return (
+        apart
+        and is_timed
+        and silence <= THOUGHT_MS
+        and words <= LONGEST_BARE
+        and hangs(turn.text[before[0] : before[1]], turn.language)
+    )
 
 
 def _gaps(words: Sequence[Word], count: int) -> list[int]:
@@ -273,68 +286,3 @@ def _gaps(words: Sequence[Word], count: int) -> list[int]:
     if not words:
         return [0] * count
     return [0, *(after.start_ms - before.end_ms for before, after in pairwise(words))]
-
-
-def _runs(
-    places: list[tuple[int, int, str]], gaps: Sequence[int], language: Language
-) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for index in range(1, len(places) + 1):
-        if index == len(places) or _is_border(places, gaps, begin, index, language):
-            yield places[begin][0], places[index - 1][1]
-            begin = index
-        elif index - begin >= LONGEST_BARE:
-            joint = _joint(places, begin, index, language)
-            yield places[begin][0], places[joint - 1][1]
-            begin = joint
-
-
-def _is_border(
-    places: list[tuple[int, int, str]],
-    gaps: Sequence[int],
-    begin: int,
-    index: int,
-    language: Language,
-) -> bool:
-    """Return whether a unit ends before word `index`: a long silence, or a shorter one and a joint."""
-    length, gap, word = index - begin, gaps[index], places[index][2]
-    if gap >= PAUSE_MS:
-        return True
-    if len(places) - index < 4:
-        return False
-    if word in _STRONG[language] and length >= (6 if gap >= _BREATH_MS else 10):
-        return True
-    if word in _JOINTS[language]:
-        return length >= 8 and gap >= _BREATH_MS
-    if not any(gaps) and length >= 12 and word.split("'")[0] in _SUBJECTS[language]:
-        return places[index - 1][2] not in _LEADS_ON[language]
-    return length >= 10 and gap >= 2 * _BREATH_MS
-
-
-_SUBJECTS = {
-    "fr": frozenset("je j on moi".split()),
-    "en": frozenset("i i'm it it's that's we you they he she there there's let".split()),
-}
-"""Words that begin a clause, where no pause tells."""
-_LEADS_ON = {
-    "fr": frozenset(
-        "que qui si quand dont où parce comme et ou à de pour sur avec puis alors donc mais est "
-        "moi nous vous lui eux disent dit crois pense là".split()
-    ),
-    "en": frozenset(
-        "and or if that which because when what how to of do did does have has is are was were but "
-        "so who where than as like for with in on can could would will should think know said says".split()
-    ),
-}
-_STRONG = {
-    "fr": frozenset("donc alors mais sauf".split()),
-    "en": frozenset("so but except although".split()),
-}
-
-
-def _joint(places: list[tuple[int, int, str]], begin: int, end: int, language: Language) -> int:
-    """Return where to cut a stretch that runs on: before its last connective, or at its end."""
-    for index in range(end - 1, begin + 10, -1):
-        if places[index][2] in _JOINTS[language]:
-            return index
-    return end

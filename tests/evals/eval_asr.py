@@ -19,9 +19,10 @@ from typing import Any
 import msgspec
 
 from models.transcript import Transcript
+from reporting.bare import PAUSE_MS
 from reporting.digest import digest
 from reporting.sources.reading import read
-from reporting.units import PAUSE_MS, Unit, cut
+from reporting.units import Unit, cut
 from reporting.wording import forms
 from tests.support import rouge
 

@@ -4,8 +4,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.transcript import Segment, Word
-from reporting.units import LONGEST_BARE, cut
+from models.language import Language
+from models.transcript import Segment, Transcript, Word
+from reporting.bare import LONGEST_BARE
+from reporting.units import Unit, cut
 from reporting.wording import forms
 from tests.support.talks import talk
 
@@ -75,3 +77,50 @@ def test_no_written_word_is_lost(text: str) -> None:
     segment = Segment("s0", "v1", 0, 1000, text)
     units = cut(msgspec.structs.replace(transcript, segments=(segment,)))
     assert [form for unit in units for form in unit.words] == forms(text)
+
+
+def _spoken(words: str, gaps: dict[str, int], segment: str = "s1", start: int = 0) -> Segment:
+    """Return a recogniser's segment; `gaps` are milliseconds of silence before words."""
+    heard, at = [], start
+    for word in words.split():
+        at += gaps.get(word, 0)
+        heard.append(Word(text=word, start_ms=at, end_ms=at + 300, confidence=1.0))
+        at += 300
+    return Segment(segment, "walker", start, at, words, words=tuple(heard))
+
+
+def _walk(*segments: Segment, language: Language = "en") -> list[Unit]:
+    transcript = Transcript(
+        id="walk", kind="walk", language=language, segments=segments, is_punctuated=False
+    )
+    return list(cut(transcript))
+
+
+def test_a_breath_is_printed_as_a_comma_and_changes_no_word() -> None:
+    words = "actually forget the machine the sensors are too expensive for us"
+    (unit,) = _walk(_spoken(words, {"sensors": 0, "machine": 0, "expensive": 0, "too": 0}))
+    assert "," not in unit.shown
+    heard = _spoken("actually forget that machine the sensors are too expensive", {"the": 190})
+    (unit,) = _walk(heard)
+    assert unit.shown == "Actually forget that machine, the sensors are too expensive."
+    assert unit.text == "actually forget that machine the sensors are too expensive"
+
+
+def test_no_comma_is_printed_after_a_word_that_leads_on() -> None:
+    (unit,) = _walk(_spoken("we would need a key for the garden gate then", {"garden": 200}))
+    assert "," not in unit.shown
+
+
+def test_a_thought_that_a_thinking_pause_interrupts_is_one() -> None:
+    first = _spoken("my worry is um", {})
+    second = _spoken("the same three parents always do all the work", {}, "s2", 5000)
+    (unit,) = _walk(first, second)
+    assert unit.segments == ("s1", "s2")
+    assert unit.text == "my worry is um the same three parents always do all the work"
+
+
+def test_what_works_is_no_question() -> None:
+    (unit,) = _walk(_spoken("what works is the beginning", {}))
+    assert not unit.is_question
+    (unit,) = _walk(_spoken("what did i say about the key", {}))
+    assert unit.is_question
