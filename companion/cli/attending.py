@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from companion.walk.meeting import MeetingPlace
 
 FLOORS: dict[Floor, str] = {
-    "starting": tr("starting", "démarrage"),
+    "starting": tr("recording, words in a moment", "j'enregistre, les mots suivent"),
     "listening": tr("listening", "j'écoute"),
     "thinking": tr("thinking", "je réfléchis"),
     "speaking": tr("speaking", "je parle"),

@@ -16,7 +16,6 @@ from companion.audio.echo import EchoGuard
 from companion.audio.replay import ReplaySink
 from companion.audio.wavefile import WavSource
 from companion.cli import walking
-from companion.cli.recover import take_up_to_go_on
 from companion.interface import present_language
 from companion.paths import Places, find_places
 from companion.session.folder import SessionFolder, find_folder
@@ -27,13 +26,11 @@ from companion.settings import Settings, load_settings
 from companion.walk import wording
 from companion.walk.control import ControlDoor
 from companion.walk.holding import HeldWalk, Occasion
-from companion.walk.indexing import kept_in_step
 from companion.walk.inhibit import Wakefulness, inhibitor
 from companion.walk.lingering import LingeringSource
 from companion.walk.loop import Parts, Plan
 from companion.walk.meeting import meeting_folder, open_meeting_place
 from companion.walk.process import say_ready
-from companion.walk.remembering import PastWalks
 from models.language import Language
 
 if TYPE_CHECKING:
@@ -81,8 +78,14 @@ def hold_walk(wish: Wish) -> int:
 async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str) -> int:
     keep = cast("Keep", wish.keep or settings.walk.keep)
     taken_up = _take_up(places, settings, wish.resume) if wish.resume else None
+    language = taken_up.language if taken_up else _language(settings, wish)
+    load_ear = walking.begun_ahead(walking.ear_loader(places, settings), language)
     source, sink, guard = await _open_sound(settings, wish, taken_up.start_ms if taken_up else 0)
     begun = taken_up or _begin(places, settings, wish, started_at, keep)
+    # what takes long to import is imported while the engines load and sound comes in
+    from companion.walk.indexing import kept_in_step
+    from companion.walk.remembering import PastWalks
+
     chat = walking.chat_model(settings.chat)
     talk = walking.conversation(
         settings,
@@ -98,7 +101,7 @@ async def _hold(places: Places, settings: Settings, wish: Wish, started_at: str)
         sink=sink,
         conversation=talk,
         chat=chat,
-        load_ear=walking.ear_loader(places, settings),
+        load_ear=load_ear,
         load_voice=walking.voice_loader(settings),
         earcons=walking.earcons(settings),
         guard=guard,
@@ -166,8 +169,12 @@ async def _open_sound(
     return card, card.sink, card.guard
 
 
+def _language(settings: Settings, wish: Wish) -> Language:
+    return wish.language or settings.walk.language or present_language()
+
+
 def _begin(places: Places, settings: Settings, wish: Wish, started_at: str, keep: Keep) -> _Begun:
-    language = wish.language or settings.walk.language or present_language()
+    language = _language(settings, wish)
     folder, journal = begin_walk(
         places, started_at=started_at, language=language, topic=wish.topic, keep=keep
     )
@@ -175,6 +182,8 @@ def _begin(places: Places, settings: Settings, wish: Wish, started_at: str, keep
 
 
 def _take_up(places: Places, settings: Settings, wish: str) -> _Begun:
+    from companion.cli.recover import take_up_to_go_on
+
     folder = find_folder(places, wish)
     recovered = take_up_to_go_on(places, settings, folder)
     state = recovered.state

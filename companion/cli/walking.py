@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from companion.audio.earcons import NAMES, earcon
-from companion.conversation.talk import Talk, TalkSettings
 from companion.paths import Places
 from companion.settings import ChatSettings, PatienceSettings, Settings
 from companion.turns.patience import Bounds
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from companion.conversation.ports import Past
+    from companion.conversation.talk import Talk
     from models.chat import ChatModel
     from models.language import Language
     from models.speech import Ear, Speech, Synthesizer, TurnJudge, VoiceActivity
@@ -57,6 +58,21 @@ def ear_loader(places: Places, settings: Settings) -> Callable[[Language], EarEn
     return load_what_is_here
 
 
+def begun_ahead(
+    load: Callable[[Language], EarEngines], language: Language
+) -> Callable[[Language], EarEngines]:
+    """Begin to load the ear of a language at once; return what gives it when it is asked for."""
+    thread = ThreadPoolExecutor(1, "ear-ahead")
+    ahead = {language: thread.submit(load, language)}
+    thread.shutdown(wait=False)
+
+    def give(wanted: Language) -> EarEngines:
+        begun = ahead.pop(wanted, None)
+        return begun.result() if begun is not None else load(wanted)
+
+    return give
+
+
 def voice_loader(settings: Settings) -> Callable[[], Synthesizer]:
     """Return what starts the synthesiser."""
 
@@ -75,6 +91,9 @@ def conversation(
     chat: ChatModel | None = None,
 ) -> Talk:
     """Return the conversation of one walk; chance in it comes from the session's name alone."""
+    # imported while the engines load: its tables take longer to read than all else here
+    from companion.conversation.talk import Talk, TalkSettings
+
     return Talk(
         TalkSettings(
             language=language,

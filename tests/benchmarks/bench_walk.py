@@ -3,27 +3,34 @@
 The hour is held three times by scripted engines: how long it took, whether the journals are the same
 to the byte, and how much memory grew from the second to the third. The ear is the real one (voice
 activity, recogniser, end of turn) on the recorded walk. The start is `promenade walk` as a person
-types it, from the command to the first "listening", with a small vosk model on disk.
+types it, with a small vosk model on disk: from the command to the first sound that is kept, and to
+the ear hearing words.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import gc
 import hashlib
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from companion.audio.wavefile import read_sound
 from companion.paths import Places, find_places
+from companion.walk.client import WalkClient
 from companion.walk.ear import Ear, EarEngines
+from companion.walk.meeting import meeting_places
+from companion.walk.messages import Health, HealthChanged, Level, News, Snapshot, Stop
 from models.audio import FRAME_SAMPLES, Frame
 from models.errors import ModelError
 from models.load import EarChoice, load_ear, load_turn_judge, load_voice_activity
@@ -65,10 +72,12 @@ def table(result: dict[str, Any]) -> str:
         f"(judge {figures['judge_ms']:.0f} ms a pause, finish {figures['finish_ms']:.0f} ms)"
         for name, figures in ear.items()
     ]
-    lines.append(
-        "from `promenade walk` to listening: "
-        + (", ".join(f"{seconds:.2f} s" for seconds in start) or "not measured")
-    )
+    lines += [
+        f"from `promenade walk` to {name}: median {statistics.median(seconds):.2f} s ("
+        + ", ".join(f"{one:.2f}" for one in seconds)
+        + ")"
+        for name, seconds in start.items()
+    ]
     return "\n".join(lines)
 
 
@@ -136,40 +145,65 @@ def _hear(ear: Ear, clips: Path) -> dict[str, float]:
     }
 
 
-def _starts(times: int = 3) -> list[float]:
+def _starts(times: int = 5) -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory() as home:
         places = find_places()
-        mine = Places(Path(home), Path(home), Path(home) / "cache", Path(home) / "run")
+        mine = find_places(home)
         mine.cache.mkdir()
         if places.models.is_dir():
             mine.models.symlink_to(places.models)
         model = RECORDED / "models" / "vosk-tiny-en"
-        mine.settings_file.write_text(f'[ear]\nmodel_en = "{model}"\n', encoding="utf-8")
+        mine.settings_file.write_text(
+            f'[ear]\nmodel_en = "{model}"\n[chat]\nmodel = "none"\n', encoding="utf-8"
+        )
         quiet = Path(home) / "quiet.wav"
         with wave.open(str(quiet), "wb") as sound:
             sound.setparams((1, 2, 16_000, 0, "NONE", ""))
             sound.writeframes(bytes(2 * 16_000 * 4))
-        return [_start(home, quiet) for _ in range(times)]
+        starts = [asyncio.run(_start(mine, home, quiet)) for _ in range(times)]
+    return {
+        "recording": [recording for recording, _ in starts],
+        "listening": [listening for _, listening in starts],
+    }
 
 
-def _start(home: str, quiet: Path) -> float:
+async def _start(places: Places, home: str, quiet: Path) -> tuple[float, float]:
+    """Return the seconds from the command to the first sound kept, and to the ear being ready."""
     command = [sys.executable, "-m", "companion", "walk", "--lang", "en", "--source", str(quiet)]
-    environment = {**os.environ, "PROMENADE_HOME": home, "PROMENADE_UI_LANG": "en"}
     began = time.perf_counter()
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment,
+        env={**os.environ, "PROMENADE_HOME": home, "PROMENADE_UI_LANG": "en"},
         cwd=REPOSITORY,
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if line.startswith("listening"):
-                seconds = time.perf_counter() - began
-                break
-        else:
-            seconds = float("nan")
-        process.communicate()
-    return seconds
+    )
+    async with asyncio.timeout(60):
+        while not (met := meeting_places(places)):  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.01)
+    client = await WalkClient.connect(met[0])
+    recording: float | None = None
+    listening: float | None = None
+    async for news in client.news():
+        since = time.perf_counter() - began
+        if isinstance(news, Level):
+            recording = recording or since - news.at_ms / 1000
+        if _has_ear(news):
+            listening = listening or since
+        if recording and listening:
+            break
+    await client.send(Stop())
+    await client.close()
+    await process.wait()
+    return recording or float("nan"), listening or float("nan")
+
+
+def _has_ear(news: News) -> bool:
+    match news:
+        case Snapshot():
+            told: Sequence[Health] = news.health
+        case HealthChanged():
+            told = (news.health,)
+        case _:
+            return False
+    return any(health.part == "ear" and health.state == "ready" for health in told)
