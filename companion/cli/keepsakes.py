@@ -6,12 +6,14 @@ The choice is pure and quick; the account, which takes its time, chooses with mo
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from companion.interface import tr
+from companion.paths import find_places
 from companion.session.opening import load_session
 from companion.tui.text import plain, timecode
 from models.transcript import WALKER, Segment
@@ -63,20 +65,41 @@ def keepsakes(state: SessionState) -> list[Segment]:
 
 def show_keepsakes(folder: SessionFolder) -> None:
     """Print where the session is and what of it is most worth keeping."""
-    chosen = keepsakes(load_session(folder))
+    state = load_session(folder)
+    chosen = keepsakes(state)
+    name = _name(folder)
     click.echo()
+    if folder.sound and not any(s.speaker == WALKER for s in state.transcript.segments):
+        _show_unheard(name)
     if chosen:
         click.echo(tr("Worth keeping:", "À garder :"))
     for segment in chosen:
         click.echo(f"  {timecode(segment.start_ms)}  {plain(segment.text)}")
-        click.echo(f"         promenade show {folder.id} --play {segment.id}")
+        click.echo(f"         promenade show {name} --play {segment.id}")
     click.echo()
     click.echo(
         tr(
-            f"Session: {folder.path}\nAccount: promenade report {folder.id}",
-            f"Séance : {folder.path}\nCompte rendu : promenade report {folder.id}",
+            f"Session: {folder.path}\nAccount: promenade report {name}",
+            f"Séance : {folder.path}\nCompte rendu : promenade report {name}",
         )
     )
+
+
+def _show_unheard(name: str) -> None:
+    click.echo(
+        tr(
+            "No word was made out. The sound is kept, and can be heard now:\n"
+            f"  promenade setup\n  promenade rehear {name}\n",
+            "Aucun mot n'a été reconnu. Le son est gardé, et peut être entendu maintenant :\n"
+            f"  promenade setup\n  promenade rehear {name}\n",
+        )
+    )
+
+
+def _name(folder: SessionFolder) -> str:
+    """Return what the other commands find the session by: its path where it lies elsewhere."""
+    is_at_home = folder.path.parent == find_places().sessions
+    return folder.id if is_at_home else shlex.quote(str(folder.path))
 
 
 def _news(segment: Segment, said: set[str]) -> float:

@@ -12,7 +12,7 @@ from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_
 from companion.errors import BadUsage
 from companion.interface import tr
 from companion.paths import Places
-from companion.session.events import HeardAgain
+from companion.session.events import HeardAgain, SegmentHeard, SessionEvent
 from companion.session.folder import SessionFolder, held
 from companion.session.opening import load_session
 from companion.session.soundfile import is_ours
@@ -23,13 +23,14 @@ from models.errors import EngineUnavailable
 from models.language import Phrase
 from models.load import has_whisper
 from models.speech import EngineCard
-from models.transcript import COMPANION, Segment, Word
+from models.transcript import COMPANION, WALKER, Segment, Word
 from reporting.ingest.engines import EngineWishes
 from reporting.ingest.intake import hire
 from reporting.ingest.recording import hear_recording
-from reporting.ingest.second_pass import SecondHearing, align
+from reporting.ingest.second_pass import SecondHearing, align, unclaimed
 from reporting.ingest.sound import open_sound
 from reporting.ingest.workshop import digest_of, workshop_for
+from reporting.readable import sentences
 
 
 @click.command(
@@ -38,8 +39,8 @@ from reporting.ingest.workshop import digest_of, workshop_for
 
         """
         + SESSION_HELP
-        + """ A walk is heard live by a small model; the big one takes its time afterwards. Both
-        texts are kept; a line takes the second one where that is at least as sure of itself; what
+        + """ A walk is heard live by a small model; the big one takes its time afterwards,
+        and what was said while there was no recogniser at all is written down. Both texts are kept; a line takes the second one where that is at least as sure of itself; what
         you corrected by hand stays. It can be undone like any change.
 
         \b
@@ -51,7 +52,7 @@ from reporting.ingest.workshop import digest_of, workshop_for
         """
         + SESSION_HELP
         + """ Une promenade est entendue en direct par un petit modèle ; le grand prend son temps
-        ensuite. Les deux textes sont gardés ; une ligne prend le second s'il est au moins aussi sûr ;
+        ensuite, et ce qui a été dit sans aucun modèle pour l'entendre est écrit. Les deux textes sont gardés ; une ligne prend le second s'il est au moins aussi sûr ;
         ce que vous avez corrigé à la main reste. Cela s'annule comme tout changement.
 
         \b
@@ -92,14 +93,9 @@ def rehear(session: str, model: str, whisper: Path | None, jobs: int) -> None:
     with held(folder):
         words = _words(folder, engines, where, processes(engines, jobs))
         second = align(_lines(state), words, state.transcript.language)
-        _keep(folder, engines, second)
-    better = sum(one.is_better for one in second)
-    click.echo(
-        tr(
-            f"{len(second)} lines heard again, {better} of them better.",
-            f"{len(second)} lignes réentendues, dont {better} en mieux.",
-        )
-    )
+        missed = _missed(state, words) if is_ours(folder.sound) else []
+        _keep(folder, engines, second, _written_down(state, missed))
+    _tell(second, missed)
 
 
 def _engines(where: Places, settings: Settings, state: SessionState, wished: str) -> EngineWishes:
@@ -110,6 +106,31 @@ def _engines(where: Places, settings: Settings, state: SessionState, wished: str
 def _lines(state: SessionState) -> list[Segment]:
     """Return what people said, as first heard: the companion's own words are known already."""
     return [segment for segment in state.heard.values() if segment.speaker != COMPANION]
+
+
+def _missed(state: SessionState, words: list[Word]) -> list[Segment]:
+    """Return what the walker said while nothing could hear it."""
+    language = state.transcript.language
+    spoken = [segment for segment in state.heard.values() if segment.speaker == COMPANION]
+    return [
+        Segment(
+            f"again-{run[0].start_ms}",
+            WALKER,
+            run[0].start_ms,
+            run[-1].end_ms,
+            " ".join(sentence.text for sentence in sentences(run, language)),
+            run,
+        )
+        for run in unclaimed(_lines(state), words, spoken)
+    ]
+
+
+def _written_down(state: SessionState, missed: list[Segment]) -> list[SessionEvent]:
+    """Return the events that add lines to a walk, and end it again where it had ended."""
+    events: list[SessionEvent] = [
+        SegmentHeard(segment=s, at_ms=s.end_ms, is_recovered=True) for s in missed
+    ]
+    return [*events, state.ended] if events and state.ended else events
 
 
 def _words(folder: SessionFolder, engines: EngineWishes, where: Places, jobs: int) -> list[Word]:
@@ -131,7 +152,12 @@ def _words(folder: SessionFolder, engines: EngineWishes, where: Places, jobs: in
     return sorted(words, key=lambda word: word.start_ms)
 
 
-def _keep(folder: SessionFolder, engines: EngineWishes, second: list[SecondHearing]) -> None:
+def _keep(
+    folder: SessionFolder,
+    engines: EngineWishes,
+    second: list[SecondHearing],
+    more: list[SessionEvent],
+) -> None:
     ear = engines.ear
     card = EngineCard(ear.engine, ear.model) if ear else EngineCard("")
     with Journal(folder.journal) as journal:
@@ -146,4 +172,22 @@ def _keep(folder: SessionFolder, engines: EngineWishes, second: list[SecondHeari
                 )
                 for one in second
             ]
+        )
+        journal.append_all(more)
+
+
+def _tell(second: list[SecondHearing], missed: list[Segment]) -> None:
+    better = sum(one.is_better for one in second)
+    click.echo(
+        tr(
+            f"{len(second)} lines heard again, {better} of them better.",
+            f"{len(second)} lignes réentendues, dont {better} en mieux.",
+        )
+    )
+    if missed:
+        click.echo(
+            tr(
+                f"{len(missed)} lines that were not heard on the walk are written down.",
+                f"{len(missed)} lignes qui n'avaient pas été entendues sont écrites.",
+            )
         )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.transcript import Segment, Word
-from reporting.ingest.second_pass import align
+from reporting.ingest.second_pass import align, unclaimed
 
 
 def line(number: int, sure: float = 0.6) -> Segment:
@@ -33,3 +33,22 @@ def test_a_text_that_is_less_sure_or_lost_half_is_kept_but_not_used() -> None:
     assert align([line(0)], better, "en")[0].is_better
     assert not align([line(0, 0.95)], better, "en")[0].is_better
     assert not align([line(0)], better[:2], "en")[0].is_better
+
+
+def test_words_that_no_line_is_near_come_back_as_runs_and_none_is_lost() -> None:
+    words = [Word(f"n{at}", at, at + 300, 0.9) for at in (200, 9000, 9400, 12_000, 40_000)]
+    runs = unclaimed([line(0)], words, [])
+    assert [[word.start_ms for word in run] for run in runs] == [[9000, 9400], [12_000], [40_000]]
+    assert unclaimed([], words[1:3], []) == [tuple(words[1:3])]
+
+
+def test_the_companion_heard_by_the_microphone_is_not_taken_for_the_walker() -> None:
+    spoken = Segment("c1", "companion", 1000, 3000, "What would you try first?")
+    echo = [
+        Word(text, 1500 + n * 300, 1700 + n * 300, 0.8) for n, text in enumerate(("you", "try"))
+    ]
+    walker = [
+        Word(text, 1500 + n * 300, 1700 + n * 300, 0.8) for n, text in enumerate(("my", "idea"))
+    ]
+    assert unclaimed([], echo, [spoken]) == []
+    assert unclaimed([], walker, [spoken]) == [tuple(walker)]
