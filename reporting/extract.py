@@ -10,23 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
 import msgspec
 
 from models.chat import ChatModel, Message
 from models.errors import ModelError
-from models.language import Language
 from reporting.material import Claim, Talk
+from reporting.prompting import data, prompt
 from reporting.records import Quadrant, Stance
 from reporting.stance import Reading
 from reporting.surroundings import LONGEST_QUOTE
 from reporting.units import Unit
 from reporting.wording import forms, stems
 
-PROMPTS = "claims/1"
-"""Version of the prompts, printed in the document."""
+PROMPT = "claims/1"
+"""Version of the prompt, printed in the document."""
 _LETTERS_PER_TOKEN = 2.2
 """French in the worst tokenisers."""
 _ANSWER_TOKENS = 1500
@@ -59,7 +58,9 @@ class _Item(msgspec.Struct, frozen=True):
     ends: str
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True):
+    """What the model says of one window."""
+
     items: tuple[_Item, ...]
 
 
@@ -73,6 +74,8 @@ class Extraction:
     windows: int = 0
     failed: int = 0
     """Windows without a usable answer."""
+    answered: set[int] = field(default_factory=set)
+    """Numbers of the units in windows with a usable answer."""
 
 
 async def extract(
@@ -85,17 +88,21 @@ async def extract(
         if tell is not None:
             tell(place / len(windows))
         found.windows += 1
-        answer = await _asked(talk, window, chat)
+        answer = await ask(talk, window, chat)
         if answer is None:
             found.failed += 1
             continue
-        for item in answer.items:
-            claim = _grounded(talk, item, window)
-            if claim is None:
-                found.dropped += 1
-            else:
-                found.claims.append(claim)
+        found.answered |= {unit.number for unit in window}
+        claims = grounded(talk, answer, window)
+        found.claims += claims
+        found.dropped += len(answer.items) - len(claims)
     return found
+
+
+def grounded(talk: Talk, answer: Answer, window: Sequence[Unit]) -> list[Claim]:
+    """Return the claims that an answer points at and that were said so."""
+    found = [_grounded(talk, item, window) for item in answer.items]
+    return [claim for claim in found if claim is not None]
 
 
 def windows_of(talk: Talk, context_tokens: int) -> list[tuple[Unit, ...]]:
@@ -123,31 +130,28 @@ def _starts_turn(window: Sequence[Unit], unit: Unit) -> bool:
 
 def _line(talk: Talk, unit: Unit) -> str:
     speaker = talk.speakers[unit.speaker]
-    return f"U{unit.number} [{speaker.name or speaker.id}] {unit.shown}\n"
+    return f"U{unit.number} [{data(speaker.name or speaker.id)}] {data(unit.shown)}\n"
 
 
-async def _asked(talk: Talk, window: Sequence[Unit], chat: ChatModel) -> _Answer | None:
+async def ask(talk: Talk, window: Sequence[Unit], chat: ChatModel) -> Answer | None:
     """Return the model's answer for one window; asked once more, then given up."""
     messages = _messages(talk, window)
     schema = _schema(window)
     for _ in range(2):
         try:
             answer = await chat.structured(messages, schema, max_tokens=_ANSWER_TOKENS)
-            return msgspec.convert(answer, _Answer, strict=False)
+            return msgspec.convert(answer, Answer, strict=False)
         except (ModelError, msgspec.ValidationError):
             continue
     return None
 
 
 def _messages(talk: Talk, window: Sequence[Unit]) -> list[Message]:
-    language: Language = talk.transcript.language
-    folder = files("reporting") / "prompts"
-    instructions = (folder / f"claims.{language}.md").read_text(encoding="utf-8")
-    before, _, after = instructions.partition("\n---\n")
+    before, after = prompt("claims", talk.transcript.language)
     said = "".join(_line(talk, unit) for unit in window)
     return [
-        Message("system", before.strip()),
-        Message("user", f"<talk>\n{said}</talk>\n\n{after.strip()}"),
+        Message("system", before),
+        Message("user", f"<talk>\n{said}</talk>\n\n{after}"),
     ]
 
 

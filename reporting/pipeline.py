@@ -13,13 +13,13 @@ import msgspec
 
 from models.chat import ChatModel
 from models.language import Language, Phrase
-from models.speech import EngineCard
 from models.transcript import Transcript
 from reporting import account, audit, disputes, ideation, minutes, opening, series, swot
+from reporting.balance import Lean, swap
 from reporting.choice import choose
 from reporting.claims import claims_of
 from reporting.errors import NothingSaid
-from reporting.extract import PROMPTS, extract, united
+from reporting.extract import extract, united
 from reporting.lines import shared_terms
 from reporting.material import Claim, Part, Talk
 from reporting.passages import passages
@@ -27,8 +27,10 @@ from reporting.preparation import prepare
 from reporting.quoting import Ledger
 from reporting.records import Change, Evidence, Line, Making, Origin, Report, Section, Theme
 from reporting.request import ALL_KINDS, ReportRequest, Source, budget, quota
+from reporting.rewording import Found, counted, desk_of, prompts, reworded
 from reporting.telling import Telling, telling
 from reporting.themes import MOST, parts_of
+from reporting.writing import Tally
 
 __all__ = ["ALL_KINDS", "Progress", "ReportRequest", "Source", "write_report", "write_report_with"]
 
@@ -61,7 +63,7 @@ def write_report(
     tell = progress or _silent
     talks = _prepared(request, sources, tell)
     claims = [claim for talk in talks for claim in claims_of(talk)]
-    return _finished(request, talks, claims, _Found(), tell)
+    return _finished(request, talks, claims, tell)
 
 
 async def write_report_with(
@@ -71,46 +73,40 @@ async def write_report_with(
     *,
     progress: Progress | None = None,
 ) -> Report:
-    """Return the report with claims that `chat` points at beside those that cues show.
+    """Return the report with claims that `chat` points at beside those that cues show, in its words.
 
     The model decides nothing alone: its claims are copied from the talk by code, checked, and chosen
-    by the same quotas. Windows without a usable answer fall back on cues. Raises NothingSaid.
+    by the same quotas; a sentence of its is printed where every word is held by the evidence. Parts
+    without a usable answer are as `write_report` gives them. Raises NothingSaid.
     """
     tell = progress or _silent
     talks = _prepared(request, sources, tell)
     claims: list[Claim] = []
-    found = _Found(chat=chat.card)
+    found = Found(chat, Lean())
     for place, talk in enumerate(talks):
 
         def ahead(share: float, place: int = place) -> None:
-            tell("ask", 0.3 + 0.4 * (place + share) / len(talks))
+            tell("ask", 0.3 + 0.3 * (place + share) / len(talks))
 
+        by_cues = claims_of(talk)
         extraction = await extract(talk, chat, tell=ahead)
-        claims += united(claims_of(talk), extraction.claims)
-        found = _Found(
-            chat=chat.card,
-            dropped=found.dropped + extraction.dropped,
-            windows=found.windows + extraction.windows,
-            failed=found.failed + extraction.failed,
-        )
-    return _finished(request, talks, claims, found, tell)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a chat model did."""
-
-    chat: EngineCard | None = None
-    dropped: int = 0
-    windows: int = 0
-    failed: int = 0
-
-
-_UNANSWERED = Phrase(
-    "The chat model gave no usable answer for {failed} of {windows} parts; there, cues alone decided.",
-    "Le modèle n'a pas donné de réponse utilisable pour {failed} parties sur {windows} ; "
-    "là, seuls les indices du texte ont décidé.",
-)
+        lean = Lean()
+        lean.add_choice(by_cues, extraction)
+        await swap(talk, chat, extraction, lean)
+        claims += united(by_cues, [*extraction.claims, *lean.claims])
+        found = found.with_session(talk, extraction, lean)
+    work = _work(request, talks, claims)
+    report = _written(work)
+    tally = Tally()
+    if request.is_worded:
+        desk = desk_of(chat, work.ledger, report, request.brief)
+        report = await reworded(report, desk, tally, lambda share: tell("write", 0.6 + 0.3 * share))
+    tell("check", 0.9)
+    report = _audited(report, work)
+    tell("done", 1.0)
+    making = msgspec.structs.replace(report.making, chat=chat.card, prompts=prompts())
+    figures = counted(report.audit, found, tally, work.language)
+    return msgspec.structs.replace(report, audit=figures, making=making)
 
 
 def _prepared(request: ReportRequest, sources: Sequence[Source], tell: Progress) -> list[Talk]:
@@ -129,7 +125,6 @@ def _finished(
     request: ReportRequest,
     talks: Sequence[Talk],
     claims: Sequence[Claim],
-    found: _Found,
     tell: Progress,
 ) -> Report:
     tell("choose", 0.7)
@@ -137,7 +132,7 @@ def _finished(
     tell("write", 0.8)
     report = _written(work)
     tell("check", 0.9)
-    report = _audited(report, work, found)
+    report = _audited(report, work)
     tell("done", 1.0)
     return report
 
@@ -216,7 +211,7 @@ def _written(work: _Work) -> Report:
     return msgspec.structs.replace(report, evidence=_used(report, ledger))
 
 
-def _audited(report: Report, work: _Work, found: _Found) -> Report:
+def _audited(report: Report, work: _Work) -> Report:
     sessions = {
         theme.key: talk.transcript.id
         for talk, themes in zip(work.talks, work.themes, strict=True)
@@ -229,14 +224,8 @@ def _audited(report: Report, work: _Work, found: _Found) -> Report:
         for speaker in talk.moderators
     }
     warnings = audit.warnings(figures, moderators, work.language)
-    if found.failed:
-        told = _UNANSWERED.to(work.language)
-        warnings += (told.format(failed=found.failed, windows=found.windows),)
-    making = report.making
-    if found.chat is not None:
-        making = msgspec.structs.replace(making, chat=found.chat, prompts=PROMPTS)
-    figures = msgspec.structs.replace(figures, warnings=warnings, dropped_ungrounded=found.dropped)
-    return msgspec.structs.replace(report, audit=figures, making=making)
+    figures = msgspec.structs.replace(figures, warnings=warnings)
+    return msgspec.structs.replace(report, audit=figures)
 
 
 def _sections(work: _Work, opposed: Sequence[Line]) -> tuple[Section, ...]:

@@ -52,11 +52,16 @@ def recount(report: Report, sources: Sequence[Source], redacted: Sequence[str] =
     moderators = {
         names[talk.transcript.id, speaker] for talk in talks for speaker in talk.moderators
     }
+    drafted = audit.warnings(report.audit, moderators, report.language)
+    of_model = [one for one in report.audit.warnings if one not in drafted]
     warned = msgspec.structs.replace(
         figures,
         quotations=sum(one.state != "paraphrase" for one in kept.values()),
-        warnings=audit.warnings(figures, moderators, report.language),
+        warnings=(*audit.warnings(figures, moderators, report.language), *of_model),
         dropped_ungrounded=report.audit.dropped_ungrounded,
+        segments_asked=report.audit.segments_asked,
+        sentences_by_model=report.audit.sentences_by_model,
+        sentences_cut=report.audit.sentences_cut,
     )
     return msgspec.structs.replace(report, audit=warned)
 

@@ -54,6 +54,8 @@ class ReportRequest(msgspec.Struct, frozen=True, kw_only=True):
     tool: str = ""
     brief: str = ""
     """What the user wants stressed, in their words; only a chat model reads it."""
+    is_worded: bool = True
+    """False: a chat model may only choose, as for an outline."""
     redacted: tuple[str, ...] = ()
     """Ids or names of people left out of every output."""
 

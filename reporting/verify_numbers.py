@@ -81,6 +81,13 @@ def numbers_said(transcript: Transcript) -> dict[str, list[frozenset[str]]]:
     return said
 
 
+def values_in(text: str, language: Language) -> frozenset[str]:
+    """Return the values of all numbers above one in a text, in figures or words."""
+    values = {_value(found) for found in re.findall(r"\d+(?:[.,]\d+)?", text)}
+    values |= {str(number) for number in _in_words(text, language)}
+    return frozenset(values - {"0", "1"})
+
+
 def is_said(
     value: str, sentence: str, said: dict[str, list[frozenset[str]]], language: Language
 ) -> bool:

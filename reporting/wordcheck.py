@@ -16,7 +16,7 @@ from models.language import Language
 from reporting.frames import Frame, frame_of
 from reporting.retelling import Loss, Source, retold
 from reporting.tongue import guess_language
-from reporting.wording import tokens
+from reporting.wording import FILLERS, tokens
 
 Fault = Loss | Literal["shape", "ids", "marks", "language", "frame"]
 PLACEHOLDER = re.compile(r"\{q:([A-Za-z0-9]+)\}")
@@ -31,6 +31,14 @@ _STRANGE = re.compile(
 _TWO = re.compile(r"[.!?…]\s+\S")
 
 
+_SPOKEN = re.compile(
+    r"^(?:et|mais|donc|alors|car|or|bon|ben|puis|enfin|voilà|franchement|parce|and|but|so|because|then|"
+    r"although|though|well|oh|yes|no|okay)\b|\.\.\.|…\s|\b(?:hang on|you know|i mean|hein)\b",
+    re.IGNORECASE,
+)
+"""What speech begins and breaks off with: to be quoted, it does not read as told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A sentence that passed, or why it did not."""
@@ -38,6 +46,8 @@ class Checked:
     fault: Fault | None = None
     carried: frozenset[str] = frozenset()
     """Ids of the evidence of which nothing that takes a side is lost."""
+    is_bare: bool = False
+    """True where it only says who is quoted."""
 
 
 def check(
@@ -92,7 +102,9 @@ def _told(
     """Hold the words outside the frame against those of the evidence."""
     if not tokens(frame.body):
         is_all = quoted == {source.name for source in sources}
-        return Checked(None if is_all else "ids", quoted)
+        return Checked(None if is_all else "ids", quoted, is_bare=True)
+    if _SPOKEN.search(frame.body) or FILLERS[language] & {one.form for one in tokens(frame.body)}:
+        return Checked("quote-only")
     found = retold(frame.body, sources, language, least=_ENOUGH, is_subject=frame.is_subject)
     if found.loss is not None:
         return Checked(found.loss)

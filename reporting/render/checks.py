@@ -68,6 +68,8 @@ def _audit(places: Places) -> tuple[Block, ...]:
         (w["verified"], f"{audit.quotations_verified}/{audit.quotations}", True),
         (w["claims"], f"{audit.claims_with_evidence}/{audit.claims}", audit.claims > 0),
         (w["read"], f"{audit.segments_read}/{audit.segments_total}", True),
+        (w["read_by_model"], f"{audit.segments_asked}/{audit.segments_total}", is_written),
+        (w["by_model"], f"{audit.sentences_by_model}, {audit.sentences_cut}", is_written),
         (w["dropped"], str(audit.dropped_ungrounded), is_written or audit.dropped_ungrounded > 0),
         (w["withheld"], str(audit.withheld), True),
         (w["redacted"], str(audit.redacted), audit.redacted > 0),
@@ -164,8 +166,18 @@ def transparency(places: Places) -> str:
     """Say what part artificial intelligence had in the document."""
     w, making = places.words, places.report.making
     if making.chat is not None:
-        return w["ai_model"].format(model=making.chat.model or making.chat.engine)
+        return _model_note(places, making.chat)
     return w["ai_none" if making.engines else "ai_typed"]
+
+
+def _model_note(places: Places, chat: EngineCard) -> str:
+    w, report = places.words, places.report
+    written = report.audit.sentences_by_model
+    note = w["ai_wrote" if written else "ai_model"].format(
+        model=chat.model or chat.engine, n=written
+    )
+    translated = sum(bool(one.translation) for one in report.evidence.values())
+    return note + (w["ai_translated"].format(n=translated) if translated else "")
 
 
 def _consent(origin: Origin, places: Places) -> str:

@@ -12,7 +12,7 @@ from models.transcript import Speaker
 from reporting.records import Evidence, Report
 from reporting.render.page import Mark, Quote, Run
 from reporting.render.sound import Sound
-from reporting.render.typography import NBSP, clock, listed, spoken_time
+from reporting.render.typography import NBSP, clock, colon, listed, spoken_time
 from reporting.render.words import words
 from reporting.wording import forms, tokens
 
@@ -173,7 +173,11 @@ class Places:
         unsure = [self.words["unsure"]] if evidence.is_uncertain else []
         foreign = self.foreign(evidence.language)
         spoken = [self.words[f"in_{foreign}"]] if foreign else []
-        return (*spoken, *approved, *unsure)
+        translation = (
+            f"{self.words['translated']}{colon(self.report.language)} {evidence.translation}"
+        )
+        translated = [translation] if evidence.translation else []
+        return (*spoken, *approved, *unsure, *translated)
 
 
 def _between_marks(text: str, quote: str) -> tuple[str, str, str] | None:

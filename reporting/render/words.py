@@ -153,6 +153,27 @@ WORDS: dict[str, Phrase] = {
         "Transparence : une intelligence artificielle ({model}) a aidé à choisir ce qui figure "
         "ici ; un programme en a recopié chaque mot de la transcription et l’a vérifié.",
     ),
+    "ai_wrote": Phrase(
+        "Transparency: an artificial intelligence ({model}) helped to choose what stands here and "
+        "wrote {n} of its sentences, labels and headings; a program held each word of them against "
+        "what was said, and copied every quotation from the transcript.",
+        "Transparence : une intelligence artificielle ({model}) a aidé à choisir ce qui figure ici et "
+        "a rédigé {n} de ses phrases, intitulés et titres ; un programme en a confronté chaque mot à "
+        "ce qui a été dit et a recopié chaque citation de la transcription.",
+    ),
+    "ai_translated": Phrase(
+        " It also translated {n} quotations; code cannot prove a translation.",
+        " Elle a aussi traduit {n} citations ; un programme ne peut prouver une traduction.",
+    ),
+    "read_by_model": Phrase(
+        "Passages the chat model read and answered for",
+        "Passages lus par le modèle, avec réponse",
+    ),
+    "by_model": Phrase(
+        "Wordings of the chat model: kept, refused",
+        "Formulations du modèle : gardées, refusées",
+    ),
+    "translated": Phrase("machine translation", "traduction automatique"),
     "ai_typed": Phrase(
         "Transparency: a program chose and arranged these words from the transcript it was given; "
         "no chat model wrote any of it.",

@@ -8,12 +8,12 @@ import pytest
 
 from models.errors import BadReply
 from models.language import Phrase
-from models.testing_chat import ScriptedChat
 from reporting.extract import windows_of
 from reporting.pipeline import ReportRequest, Source, write_report, write_report_with
 from reporting.preparation import prepare
 from reporting.records import Report
 from reporting.wording import forms
+from tests.support.chat_models import ActingChat, only_claims
 from tests.support.talks import talk
 
 TALK = talk(
@@ -40,7 +40,7 @@ def item(**values: str) -> dict[str, str]:
 
 
 async def answered(*items: Mapping[str, Any]) -> Report:
-    chat = ScriptedChat(structures=[{"items": list(items)}])
+    chat = ActingChat(only_claims({"items": list(items)}))
     return await write_report_with(chat, ReportRequest(), [Source(transcript=TALK)])
 
 
@@ -126,7 +126,7 @@ async def test_only_good_news_does_not_erase_the_critics() -> None:
     ],
 )
 async def test_prose_or_nonsense_falls_back_on_cues_and_says_so(answers: list[Any]) -> None:
-    chat = ScriptedChat(structures=answers)
+    chat = ActingChat(only_claims(*answers))
     report = await write_report_with(chat, ReportRequest(), [Source(transcript=TALK)])
     plain = write_report(ReportRequest(), [Source(transcript=TALK)])
     assert swot_text(report) == swot_text(plain)
@@ -135,9 +135,9 @@ async def test_prose_or_nonsense_falls_back_on_cues_and_says_so(answers: list[An
 
 async def test_off_record_words_are_not_shown_to_the_model() -> None:
     secret = talk("Ann: Le guichet ferme tôt.\nBob: Entre nous, le maire vend la salle Pelletan.")
-    chat = ScriptedChat(structures=[{"items": []}])
+    chat = ActingChat(only_claims())
     await write_report_with(chat, ReportRequest(), [Source(transcript=secret)])
-    shown = " ".join(message.content for messages in chat.asked for message in messages)
+    shown = " ".join(text for _, text in chat.asked)
     assert "guichet" in shown
     assert "Pelletan" not in shown
 
