@@ -10,7 +10,7 @@ that is kept and long recordings need no table of all pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -42,12 +42,14 @@ class ClusterSettings:
     balanced_separation: float = 0.06
     """The same where each has at least `balanced` of the speech."""
     balanced: float = 0.4
-    given_separation: float = 0.045
-    """The same where the user says how many voices there are: a lower bar, not none."""
+    given_share: float = 0.6
+    """Of that bar, what is asked where the user says how many voices there are: a lower one, not none."""
     most_alike: float = 0.72
     """Two voices more alike than this are one, however steady each is."""
     least_share: float = 0.04
     least_windows: int = 3
+    given_windows: int = 2
+    """What a voice must have at least where the user says that it is there."""
     enough_windows: int = 40
     """A voice with this many windows counts, however small its share of a long recording."""
 
@@ -77,8 +79,7 @@ def cluster(
     if len(vectors) < 2 or number == 1:
         return np.zeros(len(vectors), np.int64)
     means, times, owner = _condensed(vectors.astype(np.float64), times_ms.astype(np.float64))
-    divisions = list(_divisions(means, times, settings))
-    chosen = _of_number(divisions, number, settings) if number else _believed(divisions, settings)
+    chosen = _chosen(means, times, number, settings)
     labels = chosen.labels if chosen else np.zeros(len(means), np.int64)
     return numbered(labels[owner])
 
@@ -95,34 +96,35 @@ def numbered(labels: Labels) -> Labels:
     return np.array([order[label] for label in labels.tolist()], np.int64)
 
 
-def _believed(divisions: list[_Division], settings: ClusterSettings) -> _Division | None:
-    """Return the division into most voices that is believed; None for one voice."""
-    believed = [division for division in divisions if _is_plain(division, settings)]
-    return max(believed, key=lambda one: (one.voices, one.separation), default=None)
+def _chosen(means: Table, times: Table, number: int, settings: ClusterSettings) -> _Division | None:
+    """Return what the vectors say; a number above it lowers the bar for more voices, nothing else."""
+    share = min(settings.least_share * len(means), settings.enough_windows)
+    plain = _divisions(means, times, max(settings.least_windows, share))
+    own = _believed(plain, number or MOST_VOICES, 1.0, settings)
+    found = own.voices if own else 1
+    if number <= found:
+        return own
+    finer = _divisions(means, times, settings.given_windows)
+    fuller = _believed(finer, number, settings.given_share, settings)
+    return fuller if fuller and fuller.voices > found else own
 
 
-def _is_plain(division: _Division, settings: ClusterSettings) -> bool:
-    ease = min(1.0, max(0.0, (division.smallest - 0.1) / (settings.balanced - 0.1)))
-    needed = settings.separation - ease * (settings.separation - settings.balanced_separation)
-    return division.separation >= needed and division.alike <= settings.most_alike
-
-
-def _of_number(
-    divisions: list[_Division], number: int, settings: ClusterSettings
+def _believed(
+    divisions: Iterable[_Division], most: int, bar: float, settings: ClusterSettings
 ) -> _Division | None:
-    """Return the clearest division into `number` voices, or into as many as can be told apart."""
-    plain = [
-        one
-        for one in divisions
-        if one.voices <= number and one.separation >= settings.given_separation
-    ]
+    """Return the division into most voices, up to `most`, that is believed; None for one voice."""
+    plain = [one for one in divisions if one.voices <= most and _is_plain(one, bar, settings)]
     return max(plain, key=lambda one: (one.voices, one.separation), default=None)
 
 
-def _divisions(means: Table, times: Table, settings: ClusterSettings) -> Iterator[_Division]:
-    """Yield what each level of the clustering comes to once small groups are shared out."""
-    share = min(settings.least_share * len(means), settings.enough_windows)
-    least = max(settings.least_windows, share)
+def _is_plain(division: _Division, bar: float, settings: ClusterSettings) -> bool:
+    ease = min(1.0, max(0.0, (division.smallest - 0.1) / (settings.balanced - 0.1)))
+    needed = settings.separation - ease * (settings.separation - settings.balanced_separation)
+    return division.separation >= bar * needed and division.alike <= settings.most_alike
+
+
+def _divisions(means: Table, times: Table, least: float) -> Iterator[_Division]:
+    """Yield what each level of the clustering comes to once groups below `least` are shared out."""
     seen: set[bytes] = set()
     for groups in _levels(means):
         names, counts = np.unique(groups, return_counts=True)

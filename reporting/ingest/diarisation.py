@@ -34,6 +34,8 @@ class VoiceSettings:
     change_cost: float = 0.6
     """Similarity, summed over steps of 100 ms, that a change of voice must gain."""
     rounds: int = 3
+    breath_ms: int = 800
+    """A pause shorter than this, between two stretches of one voice, belongs to its turn."""
     unsure_margin: float = 0.04
     """A turn this close to another voice is shown with a question mark."""
 
@@ -168,7 +170,7 @@ def _turns(
         count = len(range(span.start_ms, span.end_ms, GRID_MS))
         turns += _turns_of(span, path[at : at + count], margins[at : at + count], present)
         at += count
-    turns = _joined(turns)
+    turns = _joined(turns, settings.breath_ms)
     prints = middles[list(present)] if present else middles[:0]
     return Voices(tuple(turns), prints, _unsure(turns, len(present), settings))
 
@@ -187,12 +189,12 @@ def _turns_of(
     return turns
 
 
-def _joined(turns: list[VoiceTurn]) -> list[VoiceTurn]:
+def _joined(turns: list[VoiceTurn], breath_ms: int) -> list[VoiceTurn]:
     joined: list[VoiceTurn] = []
     for turn in turns:
         last = joined[-1] if joined else None
-        if last and last.voice == turn.voice and turn.span.start_ms - last.span.end_ms < GRID_MS:
-            span = Span(last.span.start_ms, turn.span.end_ms)
+        if last and last.voice == turn.voice and turn.span.start_ms - last.span.end_ms < breath_ms:
+            span = Span(last.span.start_ms, max(last.span.end_ms, turn.span.end_ms))
             joined[-1] = VoiceTurn(span, last.voice, min(last.margin, turn.margin))
         else:
             joined.append(turn)

@@ -52,6 +52,28 @@ def test_a_given_number_is_not_exceeded_nor_forced_upon_one_voice() -> None:
     assert set(cluster(vectors, times(windows), 3).tolist()) == {0}
 
 
+def test_a_number_that_the_vectors_found_by_themselves_changes_nothing() -> None:
+    for order in ([1, 2] * 4, [1, 2, 3, 1, 3, 2, 1, 2, 3]):
+        windows, vectors = stretches(order)
+        alone = cluster(vectors, times(windows))
+        given = cluster(vectors, times(windows), len(set(order)))
+        assert given.tolist() == alone.tolist()
+
+
+def test_a_voice_that_hardly_speaks_is_told_apart_where_the_user_counts_it() -> None:
+    windows, vectors = stretches([1] * 8 + [2])
+    windows, vectors = windows[:58], vectors[:58]  # two windows of the second voice
+    assert set(cluster(vectors, times(windows)).tolist()) == {0}
+    assert cluster(vectors, times(windows), 2).tolist() == [0] * 56 + [1] * 2
+
+
+def test_a_pause_for_breath_belongs_to_the_turn_of_the_voice() -> None:
+    windows, vectors = stretches([1, 2])
+    voiced = [Span(0, 2000), Span(2600, 4000), Span(4600, 8000)]
+    turns = tell_apart(voiced, windows, vectors).turns
+    assert [(turn.span.start_ms, turn.voice) for turn in turns] == [(0, 0), (4600, 1)]
+
+
 def test_hours_of_talk_are_condensed_and_still_told_apart() -> None:
     order = [1, 2, 1, 3] * 60
     windows, vectors = stretches(order, seconds=6)
