@@ -58,6 +58,10 @@ def _start(*alternatives: str) -> re.Pattern[str]:
 _EN = Cues(
     proposes=_any(
         r"(?:we|you|they|i|people|someone|somebody|one|it|he|she) (?:could|might|should|can)",
+        r"(?:the|my|our|a|an|every|each|one|some|this|your) (?:\w+ ){1,3}(?:could|might)",
+        r"(?:we|they|you|everybody|everyone|people|each \w+|every \w+) would "
+        r"(?!be\b|say\b|think\b|know\b|never\b|not\b|rather\b|like\b|love\b|have to\b)\w+",
+        r"what (?:i|we) (?:want|need|would like|would do|really want) is",
         r"what if",
         r"(?:my|the|an|another|one) (?:first |other |next |big |little |whole )?(?:idea|thought|plan|dream) (?:is|was|would be|might be)",
         r"i (?:was|am|'m|had been) thinking (?:of |about |that |maybe )?(?:a|an|the|we|of|about|some)",
@@ -78,6 +82,8 @@ _EN = Cues(
     ),
     evaluates=_any(
         r"(?:it|that|this|which|they|he|she) (?:might|may|could|would|should|can)(?: just| also| well)? (?:be|have been|go|feel|look|sound|seem)(?! (?:a|an|some|one)\b)",
+        r"(?:the|my|our|a|an|this|your) (?:\w+ ){1,3}(?:might|may|could)(?: just| also| well)? "
+        r"(?:be|go|feel|look|sound|seem)(?! (?:a|an|some|one)\b)",
         r"i (?:could|might|can|can't|couldn't) (?:see|hear|imagine|understand|live|say|be wrong)",
         r"(?:i'm|i am) not sure",
         r"you (?:can|could|might) (?:see|say|hear|tell|imagine)",
@@ -98,6 +104,7 @@ _EN = Cues(
         r"(?:this|next) (?:week|weekend|evening|month|time|spring|summer|autumn|winter)) "
         r"(?:morning |evening |afternoon )?(?:i|we)(?:'ll| will|'m going to| am going to| can| want to)",
         r"(?:i'll|i will|we'll|we will) (?!see\b|be\b|have\b|never\b|not\b|always\b|say\b|think\b)\w+",
+        r"(?:we|i|let's|i'd|we'd) (?:start|begin|try|test) (?:with|by|on|in|it)",
         r"(?:the|my|a|our) (?:very )?(?:first|next) (?:step|thing to do) (?:is|would be)",
     ),
     contrasts=_any(
@@ -225,7 +232,13 @@ _FR = Cues(
         r"j'(?:imagine|imaginais|avais) (?:bien |en tete |pense |l'idee )?(?:a|un|une|des|de|que|qu'on)",
         r"j'avais en tete",
         r"j'ai une idee",
-        r"(?:j'aimerais|je voudrais|j'aurais envie|j'ai envie|je veux|on voudrait|je reve)",
+        r"(?:j'aimerais|je voudrais|j'aurais envie|j'ai envie|je veux|on voudrait|je reve)"
+        r"(?! (?:bien |d'|de )?(?:reflechir|penser|parler|savoir|voir|dire|comprendre|te|en parler)\b)",
+        r"(?:le|la|les|mon|ma|mes|un|une|chaque|nos|notre|ce|cette|des) (?:[\w']+ ){1,3}(?:pourrait|pourraient)",
+        r"(?:l'\w+) (?:[\w']+ ){0,3}(?:pourrait|pourraient)",
+        r"(?:on|ca|ils|elles|chacun|chaque \w+|les gens) (?:\w+erait|\w+irait|ferait|\w+eraient|\w+iraient|feraient)",
+        r"ce qu'il (?:faut|faudrait) c'est",
+        r"il faut (?:qu'|que |une |un |des )",
         r"(?:pourquoi (?:pas|ne pas)|imaginons|supposons|admettons|disons)",
         r"peut etre (?:que \w+|qu'\w+|un|une|des|le|la|les|avec|juste|pas besoin)",
         r"(?:ce|ca) (?:serait|pourrait etre) (?:un|une|le|la|des|plutot)",
@@ -259,6 +272,7 @@ _FR = Cues(
         r"ce week end|la semaine prochaine|le mois prochain|cet ete|cet automne|cet hiver)"
         r"(?: matin| soir| prochain| apres midi)? (?:j'|je |on |nous )",
         r"(?:je|j'|on) ?(?:vais|irai|ira|\w{2,}(?:erai|irai|drai|trai))(?= |$)",
+        r"on (?:commence|commencerait|demarre|demarrerait|essaie|essaierait|teste|testerait) (?:par|avec|un|une|le|la|a|en)",
         r"(?:la|ma|une) (?:toute )?(?:premiere|prochaine) (?:etape|chose)(?: a faire)? (?:c'est|ce serait|serait|sera)",
     ),
     contrasts=_any(
@@ -356,7 +370,7 @@ _FR = Cues(
         re.IGNORECASE,
     ),
     leads=re.compile(
-        r"^(?:(?:alors|bon|donc|oui|ouais|et|euh|ben|bah|ah|oh|non|puis|enfin|voilà|voila|mais|du coup|d'accord|en fait)\b[,. ]*)+",
+        r"^(?:(?:alors|bon|donc|oui|ouais|et(?! si\b)|euh|ben|bah|ah|oh|non|puis|enfin|voilà|voila|mais|du coup|d'accord|en fait)\b[,. ]*)+",
         re.IGNORECASE,
     ),
 )

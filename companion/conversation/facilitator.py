@@ -29,6 +29,8 @@ _ROSY_TURNS = 2
 _MOST_SHARE = 0.26
 """Of the words, that the companion says before it becomes brief."""
 _USUAL_WORDS = 12
+_BRIEF = 8
+"""Words of a line, at most, while the companion is brief."""
 
 _FREE = ("deepen", "explore", "people", "analogy", "why", "provoke", "hmw")
 
@@ -177,15 +179,17 @@ class Facilitator:
             yield "asked"
         if len(content_stems(text, self.language)) < 2 and self._turn > 1:
             yield from self._for_little()
-        if self._turn == 1 or (self._turn == _OPENING_TURNS and self._focus is None):
+        if self._turn == 1 or (self._turn == _OPENING_TURNS and len(text.split()) < _USUAL_WORDS):
             yield "opening"
         if self._rosy >= _ROSY_TURNS:
             self._rosy = 0
             yield "critic"
-        if self._is_brief and self._last_move != "brief":
+        if self._focus is None or self._last_move == self._focus.kind:
+            yield from self._periodic(ideas)
+        yield from self._about_content(text, folded)
+        if self._is_brief:
             yield "brief"
         yield from self._periodic(ideas)
-        yield from self._about_content(text, folded)
         yield from self._free()
 
     def _about_content(self, text: str, folded: str) -> Iterator[str]:
@@ -242,7 +246,8 @@ class Facilitator:
     def _line(self, move: str, phrases: Sequence[str], ideas: Sequence[str]) -> Line | None:
         family = families(self.language)[move]
         if family.steps:
-            return self._next_step(family, [*ideas[-1:], *phrases])
+            latest = [name for idea in ideas[-1:] for name in key_phrases(idea, self.language)]
+            return self._next_step(family, [*latest, *phrases])
         if move == "recap":
             return self._recap(family, ideas)
         if move == "return":
@@ -279,7 +284,7 @@ class Facilitator:
     def _drawn(self, lines: Sequence[str], phrases: Sequence[str], move: str) -> Line | None:
         """Draw a line that was not said yet, with the phrase that was used least."""
         for template in self._shuffled(lines, move):
-            if template in self._said:
+            if template in self._said or (self._is_brief and len(template.split()) > _BRIEF):
                 continue
             has_words = _HOLE.search(template) is not None
             phrase = self._phrase(phrases) if has_words else ""

@@ -78,6 +78,13 @@ class IdeaShelf:
             self._done.append(Before(kept, "withdrawn", idea.is_question))
         return [IdeaNoted(at_ms=segment.end_ms, idea=idea)]
 
+    def noted(
+        self, sentence: str, segment: Segment, stems: tuple[str, ...]
+    ) -> tuple[Kept, list[SessionEvent]]:
+        """Put a new idea on the shelf and return it with its event."""
+        events = self.note(sentence, segment, stems)
+        return self.ideas[-1], events
+
     def _links(self, stems: tuple[str, ...]) -> tuple[Link, ...]:
         """Link to the earlier ideas that share the most words, two at most."""
         scored = [

@@ -385,10 +385,23 @@ class IdeaKeeper:
         self._recent = [said for said in self._recent if said.start_ms < start_ms]
         return [event for kept in gone for event in self._shelf.change(kept, status="withdrawn")]
 
+    def _named(self, about: str, status: Status) -> tuple[Kept | None, list[SessionEvent]]:
+        """Return the idea `about`; where there is none, what was last said of it becomes one."""
+        kept = self._shelf.find(about)
+        wanted = set(self._shelf.stems(about))
+        if kept is not None or not wanted or status == "withdrawn":
+            return kept, []
+        for said in reversed(self._recent):
+            for sentence in reversed(split_sentences(said.text)):
+                stems = self._shelf.stems(sentence)
+                if wanted <= set(stems) and len(stems) >= LEAST_STEMS:
+                    return self._shelf.noted(sentence, said, stems)
+        return None, []
+
     def _meant(self, about: str, status: Status) -> tuple[Kept | None, list[SessionEvent]]:
         """Return the idea that is meant, and what making it one changes."""
         if about and (self._shelf.stems(about) or ordinal(about) is not None):
-            return self._shelf.find(about), []
+            return self._named(about, status)
         if status == "withdrawn":
             return self._shelf.latest_open(), []
         if self._proposal is not None:

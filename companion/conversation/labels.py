@@ -1,7 +1,7 @@
 """Names an idea in a few of the walker's own words, so that it is known again when it is heard.
 
 The law of this module: a name is cut from what was said by deletion only, but for possessives turned
-to the listener's side ("my shed" becomes "your shed"). What introduces an idea ("my idea is that …",
+to the listener's side ("my shed" becomes "your shed", "i am" becomes "you are"). What introduces an idea ("my idea is that …",
 "on pourrait …") goes first, then what follows the first whole clause. Pure.
 """
 
@@ -18,6 +18,8 @@ from models.language import Language
 MOST_WORDS = 8
 _WHOLE = 9
 """Words of a clause that is left whole."""
+_MOST_ASKED = 7
+"""Words of a question."""
 _SHORT = 6
 """Words after which a name ends before an "and"."""
 _LEAST_STEMS = 2
@@ -42,6 +44,8 @@ class Frames:
     """Where nothing better is there, a name that is too long ends before one of these."""
     adverbs: frozenset[str]
     """Left out of a name that is too long."""
+    askers: frozenset[str]
+    """Begin a question: what follows is not shortened within."""
 
 
 _EN_WE = r"(?:we|you|they|i|people|somebody|someone|one|it|he|she)"
@@ -49,7 +53,8 @@ _FR_ON = r"(?:on|nous|tu|ils|elles|je|les gens|quelqu'un|il|elle|vous)"
 _FRAMES: Mapping[Language, Frames] = {
     "en": Frames(
         leads=re.compile(
-            r"^(?:(?:and|so|but|or|okay|ok|well|um|uh|oh|yes|yeah|no|then|also|actually|maybe|perhaps|"
+            r"^(?:on (?:the )?(?:one|other) hand(?= |$)|do both(?= \w)"
+            r"|(?:and|so|but|or|okay|ok|well|um|uh|oh|yes|yeah|no|then|also|actually|maybe|perhaps|"
             r"possibly|now|right|wait|because|still|instead|plus|just|really|honestly|like)(?= |$)"
             r"|(?:my|the|our|one|another|an) (?:first |only |real |big |biggest |main |other |next |whole )*"
             r"(?:idea|thought|plan|dream|worry|fear|concern|risk|problem|danger|trouble|question|"
@@ -85,10 +90,11 @@ _FRAMES: Mapping[Language, Frames] = {
         relatives=frozenset("who which that".split()),
         articles=frozenset("the a an my our their every each".split()),
         adverbs=frozenset("always really also just even only actually maybe simply still".split()),
+        askers=frozenset("who what how where when which whether if why whose".split()),
     ),
     "fr": Frames(
         leads=re.compile(
-            r"^(?:et si(?= |$)|ce (?:soit|serait|sont|sera)(?: toujours| surtout)?(?= |$)"
+            r"^(?:et si(?= |$)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|ce (?:soit|serait|sont|sera)(?: toujours| surtout)?(?= |$)"
             r"|(?:et|donc|alors|mais|ou|bon|ben|euh|oui|non|ah|oh|puis|enfin|aussi|peut[- ]etre|en fait|"
             r"du coup|voila|ensuite|finalement|juste|sinon|apres|par exemple|parce)(?: que| qu')?(?= |$)"
             r"|(?:mon|ma|mes|l'|la|le|une?|notre|les) ?(?:premiere? |seule? |vraie? |grande? |gros |grosse |autre |plus grande? |prochaine )*"
@@ -120,7 +126,10 @@ _FRAMES: Mapping[Language, Frames] = {
         ),
         relatives=frozenset("qui que dont".split()),
         articles=frozenset("le la les un une mon ma mes leur leurs chaque".split()),
-        adverbs=frozenset("toujours vraiment aussi juste meme encore simplement surtout".split()),
+        adverbs=frozenset(
+            "toujours vraiment aussi juste meme encore simplement surtout bout lieu".split()
+        ),
+        askers=frozenset("qui comment si quand combien quel quelle quels quelles pourquoi".split()),
     ),
 }
 
@@ -148,13 +157,16 @@ def _name(words: Sequence[str], frames: Frames, language: Language) -> str:
     if not content_stems(" ".join(words), language):
         return ""
     clause = _before_and(_clause(words, frames, language), language)
+    if _folded(clause[0]) in frames.askers:
+        return " ".join(_trimmed(clause[:_MOST_ASKED], frames.joints | frames.articles, language))
     if len(clause) > MOST_WORDS:
         clause = _without_relative(clause, frames, language)
     if len(clause) > MOST_WORDS:
         clause = [word for word in clause if _folded(word) not in frames.adverbs]
     if len(clause) > _WHOLE:
         clause = _shortened(clause, frames, language)
-    return " ".join(_trimmed(clause, frames, language))
+    weak = STOP_WORDS[language] | frames.joints | frames.breaks | frames.adverbs
+    return " ".join(_trimmed(clause, weak, language))
 
 
 def _unframed(words: Sequence[str], frames: Frames) -> list[str]:
@@ -182,9 +194,14 @@ def _clause(words: Sequence[str], frames: Frames, language: Language) -> list[st
         is_question = word.startswith(_ASKING) or " ".join(
             map(_folded, words[place : place + 2])
         ) in (_INVERTED)
-        starts = word in frames.breaks or (
-            word in frames.subjects and _folded(words[place - 1]) not in frames.relatives
+        is_apposed = word in frames.articles and _is_repeated(words, place, language)
+        starts = (
+            word in frames.breaks
+            or is_apposed
+            or (word in frames.subjects and _folded(words[place - 1]) not in frames.relatives)
         )
+        if word in frames.subjects and _folded(words[0]) in frames.subjects and place > 2:
+            starts, before = True, (*before, *before)  # "i'm a teacher | i have …"
         if is_question or (starts and len(before) >= _LEAST_BEFORE):
             end = place - 1 if _folded(words[place - 1]) in ("and", "et", "or", "ou") else place
             return list(words[:end])
@@ -198,6 +215,16 @@ _INVERTED = frozenset(
     for verb in ("is", "are", "do", "does", "will", "would", "should", "can")
     for subject in ("it", "they", "we", "he", "she", "there")
 )
+
+
+def _is_repeated(words: Sequence[str], place: int, language: Language) -> bool:
+    """Tell whether a phrase names again what was named: "every street, the mill street"."""
+    if place < 3 or place + 1 >= len(words):
+        return False
+    again = content_stems(_folded(words[place + 1]), language)
+    if _folded(words[place + 1]) in ("one", "ones"):
+        return True
+    return bool(set(again) & set(content_stems(" ".join(words[:place]), language)))
 
 
 def _before_and(words: Sequence[str], language: Language) -> list[str]:
@@ -266,16 +293,34 @@ _KEEP_LAST: Mapping[Language, frozenset[str]] = {
 }
 
 
-def _trimmed(words: Sequence[str], frames: Frames, language: Language) -> list[str]:
-    """Drop what cannot end a name: articles, prepositions, auxiliaries."""
+def _trimmed(words: Sequence[str], weak: frozenset[str], language: Language) -> list[str]:
+    """Drop the `weak` words that cannot end a name: articles, prepositions, auxiliaries."""
     rest = list(words)
-    weak = STOP_WORDS[language] | frames.joints | frames.breaks
     while len(rest) > 1:
         last = _folded(rest[-1])
         if last in _KEEP_LAST[language] or last not in weak or any(c.isdigit() for c in last):
             break
         rest.pop()
     return rest
+
+
+_ADDRESSED = {
+    "i": "you",
+    "i'm": "you're",
+    "i've": "you've",
+    "i'd": "you'd",
+    "i'll": "you'll",
+    "am": "are",
+    "me": "you",
+    "myself": "yourself",
+}
+
+
+def _addressed(name: str, language: Language) -> str:
+    """Turn the first person to the second, where its verb stays as it is."""
+    if language == "fr":
+        return name
+    return " ".join(_ADDRESSED.get(fold(word), word) for word in name.split())
 
 
 def _spoken(name: str, language: Language) -> str:

@@ -114,7 +114,11 @@ class Obedience:
 
     def names(self) -> tuple[str, ...]:
         """Return short names of the ideas that stand, for a recap in mid-walk."""
-        living = [i for i in self.ideas.present() if i.status in ("open", "kept", "uncertain")]
+        living = [
+            idea
+            for idea in self.ideas.present()
+            if idea.status in ("open", "kept", "uncertain") and not idea.is_question
+        ]
         return names_of(living, self.language)
 
     def obey(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from companion.conversation.ports import Past, PastLine
-from companion.conversation.words import content_stems
+from companion.conversation.words import content_stems, tokens
 from models.language import Language, Phrase
 
 _MOST_WORDS = 28
@@ -60,11 +60,13 @@ def recall_text(
 def best_line(about: str, said: Sequence[Said], language: Language) -> Said | None:
     """Return the utterance that says most about `about`, the latest of equals."""
     wanted = set(content_stems(about, language))
+    words = {token.folded for token in tokens(about) if content_stems(token.folded, language)}
     best: tuple[float, int] | None = None
     for place, line in enumerate(said):
         stems = content_stems(line.text, language)
         shared = len(wanted & set(stems))
-        score = shared + min(len(stems), 8) / 100
+        exact = words & {token.folded for token in tokens(line.text)}
+        score = shared + len(exact) / 2 + min(len(stems), 8) / 100
         if shared and (best is None or score >= best[0]):
             best = (score, place)
     return said[best[1]] if best else None

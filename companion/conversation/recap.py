@@ -88,7 +88,8 @@ def _group(ideas: Sequence[Idea], status: Status, phrase: Phrase, language: Lang
         for idea in ideas
         if idea.status == status and not (idea.is_question and status == "open")
     ]
-    fed = sorted(group, key=lambda idea: len(idea.evidence), reverse=True)[:_MOST_NAMED]
+    fed = sorted(group, key=lambda idea: (len(idea.evidence), idea.start_ms), reverse=True)
+    fed = fed[:_MOST_NAMED]
     names = names_of([idea for idea in group if idea in fed], language)
     if not names:
         return ""

@@ -14,6 +14,8 @@ from models.language import Language
 
 _OLD_TURNS = 3
 """Turns after which a thread may be returned to."""
+_LEAST_TIMES = 2
+"""What was named only once in passing is no thread."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class Threads:
             thread
             for thread in self.all
             if turn - thread.turn > _OLD_TURNS
+            and thread.times >= _LEAST_TIMES
             and not stems & set(thread.stems)
             and thread.phrase not in used
         ]
