@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-import termios
-import tty
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -143,6 +141,9 @@ def _keys(ask: Callable[[Request], None]) -> Iterator[None]:
     if not sys.stdin.isatty():
         yield
         return
+    import termios  # not on Windows, where no walk is held
+    import tty
+
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     loop = asyncio.get_running_loop()

@@ -18,7 +18,7 @@ from companion.paths import Places, find_places
 from companion.session.folder import find_folder, list_folders
 from companion.settings import Settings, load_settings
 from companion.walk.client import running_walks
-from companion.walk.meeting import MeetingPlace, open_meeting_place
+from companion.walk.meeting import MeetingPlace, open_meeting_place, require_sockets
 from companion.walk.process import Refused, start_walk
 from models.language import Language
 
@@ -97,6 +97,7 @@ def walk(
     hold: bool,
 ) -> int:
     """Start a walk, or come back to the one that goes on."""
+    require_sockets()
     if hold:
         from companion.cli.holding import Wish, hold_walk
 

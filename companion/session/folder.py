@@ -7,10 +7,8 @@ that walks or imports into it. The format is described in docs/session-format.md
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
-import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +17,9 @@ from typing import Final
 
 from companion.errors import BadUsage, SessionBusy, SessionNotFound
 from companion.paths import Places
+from companion.session import system
 from companion.session.soundfile import SOUND_NAME
-from companion.session.storage import names_to_disk, storage_trouble
+from companion.session.storage import storage_trouble
 from models.language import Phrase
 
 JOURNAL_NAME: Final = "journal.jsonl"
@@ -67,11 +66,11 @@ class SessionFolder:
     def is_busy(self) -> bool:
         """Return whether a process is walking or importing into it."""
         try:
-            descriptor = os.open(self.path / LOCK_NAME, os.O_RDONLY | os.O_CLOEXEC)
+            descriptor = os.open(self.path / LOCK_NAME, os.O_RDONLY | system.OPEN_FLAGS)
         except OSError:
             return False
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            system.ask_lock(descriptor)
         except BlockingIOError:
             return True
         finally:
@@ -90,7 +89,7 @@ def create_folder(places: Places, started_at: str, *, suffix: str = "") -> Sessi
         try:
             places.sessions.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.mkdir(mode=0o700)
-            names_to_disk(places.sessions)
+            system.names_to_disk(places.sessions)
         except FileExistsError:
             if suffix:
                 break
@@ -153,7 +152,9 @@ def held(folder: SessionFolder) -> Iterator[None]:
     The system lets go by itself when the process dies, however it dies.
     """
     try:
-        descriptor = os.open(folder.path / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(
+            folder.path / LOCK_NAME, os.O_RDWR | os.O_CREAT | system.OPEN_FLAGS, 0o600
+        )
     except OSError as error:
         raise storage_trouble(error, folder.path) from error
     try:
@@ -180,14 +181,12 @@ def _lock(descriptor: int) -> None:
     """Take the lock; somebody who only asks whether it is held has it for an instant."""
     for _ in range(_TRIES - 1):
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            system.try_lock(descriptor)
         except BlockingIOError:
-            select.select(
-                [], [], [], _INSTANT_SECONDS
-            )  # between tries, outside any loop's business
+            system.pause(_INSTANT_SECONDS)
         else:
             return
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    system.try_lock(descriptor)
 
 
 def _folder_at(path: Path) -> SessionFolder:

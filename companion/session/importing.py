@@ -22,7 +22,8 @@ from companion.session.events import (
 )
 from companion.session.folder import JOURNAL_NAME, SessionFolder, create_folder, list_folders
 from companion.session.journal import parse_journal
-from companion.session.storage import names_to_disk, storage_trouble
+from companion.session.storage import storage_trouble
+from companion.session.system import names_to_disk
 from companion.session.writing import Journal
 from models.speech import EngineCard
 from models.transcript import Segment, Transcript

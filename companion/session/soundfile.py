@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from companion.session.storage import names_to_disk, storage_trouble, to_disk
+from companion.session import system
+from companion.session.storage import storage_trouble
 from models.audio import EAR_RATE
 
 if TYPE_CHECKING:
@@ -116,10 +117,10 @@ class SoundFile:
         self._is_durable = is_durable
         try:
             is_fresh = not file.exists()
-            self._descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._descriptor = os.open(file, os.O_RDWR | os.O_CREAT | system.OPEN_FLAGS, 0o600)
             if is_fresh:
-                os.pwrite(self._descriptor, header(0), 0)
-                names_to_disk(file.parent)
+                system.write_at(self._descriptor, header(0), 0)
+                system.names_to_disk(file.parent)
             else:
                 mend_header(file)
             size = os.fstat(self._descriptor).st_size
@@ -150,9 +151,9 @@ class SoundFile:
         place = HEADER_BYTES + self._on_disk * FRAME_BYTES
         try:
             self._write_at(content, place)
-            os.pwrite(self._descriptor, header(self._end * FRAME_BYTES), 0)
+            system.write_at(self._descriptor, header(self._end * FRAME_BYTES), 0)
             if self._is_durable:
-                to_disk(self._descriptor)
+                system.contents_to_disk(self._descriptor)
         except OSError as error:
             self._drop_held(place)
             raise storage_trouble(error, self._file) from error
@@ -197,7 +198,7 @@ class SoundFile:
 
         place = HEADER_BYTES + start * FRAME_BYTES
         try:
-            content = os.pread(self._descriptor, len(samples) * FRAME_BYTES, place)
+            content = system.read_at(self._descriptor, len(samples) * FRAME_BYTES, place)
             tracks = np.zeros((len(samples), 2), "<i2")
             tracks.reshape(-1)[: len(content) // 2] = np.frombuffer(content, "<i2")
             tracks[:, track] = samples
@@ -208,5 +209,5 @@ class SoundFile:
     def _write_at(self, content: bytes, place: int) -> None:
         view = memoryview(content)
         while view:
-            written = os.pwrite(self._descriptor, view, place)
+            written = system.write_at(self._descriptor, view, place)
             view, place = view[written:], place + written

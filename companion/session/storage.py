@@ -7,7 +7,6 @@ the command line and the interface say the same sentence and the same remedy.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 from pathlib import Path
@@ -63,21 +62,3 @@ def storage_trouble(error: OSError, place: Path) -> StorageTrouble:
 def free_bytes(place: Path) -> int:
     """Return the space left for this user on the disk of `place`."""
     return shutil.disk_usage(place).free
-
-
-def to_disk(descriptor: int) -> None:
-    """Return when everything written to `descriptor` would survive a power cut."""
-    full_sync = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: plain fsync stops at the drive's cache
-    if full_sync is None:
-        os.fsync(descriptor)
-    else:
-        fcntl.fcntl(descriptor, full_sync)
-
-
-def names_to_disk(folder: Path) -> None:
-    """Return when the names in `folder` would survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,7 +8,6 @@ is removed by the next append.
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,9 +17,10 @@ from typing import Final
 import msgspec
 
 from companion.errors import SessionNotFound
+from companion.session import system
 from companion.session.events import Entry, SessionEvent, Undone
 from companion.session.journal import parse_journal, read_outline
-from companion.session.storage import FULL, names_to_disk, storage_trouble, to_disk
+from companion.session.storage import FULL, storage_trouble
 from models.language import Phrase
 
 RESERVE_BYTES: Final = 256 * 1024
@@ -43,12 +43,12 @@ class Journal:
         self._is_durable = is_durable
         self._seen_bytes = -1
         self._last_seq = 0
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | system.OPEN_FLAGS
         try:
             is_fresh = not file.exists()
             self._descriptor = os.open(file, flags, 0o600)
             if is_fresh:
-                names_to_disk(file.parent)
+                system.names_to_disk(file.parent)
         except OSError as error:
             raise storage_trouble(error, file) from error
 
@@ -105,7 +105,7 @@ class Journal:
     def _locked(self) -> Iterator[int]:
         """Hold the file against other writers; yields its size."""
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+            system.lock(self._descriptor)
         except OSError as error:
             raise storage_trouble(error, self.file) from error
         try:
@@ -114,7 +114,7 @@ class Journal:
                 raise _forgotten(self.file)
             yield status.st_size
         finally:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            system.unlock(self._descriptor)
 
     def _put(self, content: bytes, size: int) -> None:
         try:
@@ -136,7 +136,7 @@ class Journal:
             while written < len(content):
                 written += os.write(self._descriptor, content[written:])
             if self._is_durable:
-                to_disk(self._descriptor)
+                system.contents_to_disk(self._descriptor)
         except OSError:
             with suppress(OSError):
                 os.ftruncate(self._descriptor, size)
@@ -166,7 +166,7 @@ class Journal:
         """Return the end of the file, at least one whole line of it where there is one."""
         length = min(size, _TAIL_BYTES)
         while True:
-            tail = os.pread(self._descriptor, length, size - length)
+            tail = system.read_at(self._descriptor, length, size - length)
             if length == size or tail.count(b"\n") > 1:
                 return tail
             length = min(size, length * 4)

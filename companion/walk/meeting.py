@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.errors import StorageTrouble
+from companion.errors import CompanionError, StorageTrouble
 from companion.paths import Places
 from models.language import Phrase
 
@@ -36,7 +37,7 @@ def meeting_folder(places: Places) -> Path:
     if len(os.fsencode(folder)) + 40 <= _LONGEST_PATH:
         return folder
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"promenade-{os.getuid()}-{name}"
+    return Path(tempfile.gettempdir()) / f"promenade-{_user()}-{name}"
 
 
 def open_meeting_place(places: Places, session: str) -> MeetingPlace:
@@ -60,10 +61,31 @@ def meeting_places(places: Places) -> list[MeetingPlace]:
         return []
 
 
+def require_sockets() -> None:
+    """Raise CompanionError where a walk could not be met: Windows has no such sockets."""
+    if not hasattr(socket, "AF_UNIX"):
+        raise CompanionError(
+            Phrase(
+                "No walk can be held on this system: it has no local sockets.",
+                "Aucune promenade n'est possible sur ce système : il n'a pas de sockets locales.",
+            ),
+            Phrase(
+                "Walk under WSL, or record a memo and `promenade import` it; reports, reading and "
+                "search work here.",
+                "Marchez sous WSL, ou enregistrez un mémo et importez-le avec `promenade import` ; "
+                "rapports, lecture et recherche fonctionnent ici.",
+            ),
+        )
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
 def _require_private(folder: Path) -> None:
     status = folder.stat(follow_symlinks=False)
     is_folder = stat.S_ISDIR(status.st_mode)
-    if not is_folder or status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
+    if not is_folder or status.st_uid != _user() or stat.S_IMODE(status.st_mode) & 0o077:
         raise _not_ours(folder)
 
 
