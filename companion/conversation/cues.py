@@ -119,7 +119,7 @@ _EN = Cues(
     doubts=_any(
         r"(?:i'm |i am )?not (?:so |really |too |entirely |quite )?(?:sure|certain|convinced)",
         r"(?:worry|worries|worried|afraid|wary|risk|risky|problem|trouble|danger|too (?:tight|expensive|hard|late|much|many|slow|big|small|complicated))",
-        r"(?:won't|wouldn't|doesn't|don't|didn't|can't) (?:work|last|fit|help|hold|scale|tell|have)",
+        r"(?:won't|wouldn't|doesn't|don't|didn't|can't) (?:work|last|fit|help|hold|scale|tell|have(?! to))",
         r"(?:but|although|though|except|unless|however)",
         r"(?:fail|fails|failed|broke|breaks|stopped|worse|wrong|silly|clubby|fined|cost|costs)",
     ),

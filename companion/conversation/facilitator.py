@@ -18,7 +18,7 @@ from companion.conversation.moves import Family, families
 from companion.conversation.people import people_in
 from companion.conversation.reflection import key_phrases
 from companion.conversation.threads import Threads
-from companion.conversation.words import clauses, content_stems
+from companion.conversation.words import clauses, content_stems, fold
 from models.language import Language
 
 MOST_WORDS = 25
@@ -29,10 +29,24 @@ _ROSY_TURNS = 2
 _MOST_SHARE = 0.26
 """Of the words, that the companion says before it becomes brief."""
 _USUAL_WORDS = 12
+_LEAST_MAIN = 3
+"""Times that something came up, for a technique to be about it."""
 _BRIEF = 8
 """Words of a line, at most, while the companion is brief."""
 
+_OF_ANYBODY = ("people", "opening", "return", "asked")
+"""Families whose lines can be about a person as well as about a thing."""
+_EARLY_TURNS = 5
+"""Turns in which no frame of ours is put around what the walker brings."""
+_FREE_EARLY = ("explore", "why", "people")
 _FREE = ("deepen", "explore", "people", "analogy", "why", "provoke", "hmw")
+
+
+_PRAISE = re.compile(
+    r"\b(?:great|excellent|brilliant|wonderful|lovely|amazing|fantastic|super|genial|geniale|bravo|"
+    r"formidable|magnifique|bonne idee)\b"
+)
+"""The walker's own words, which would sound like praise if they were said back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,10 @@ class Facilitator:
     _angles: int = 0
     _link: str = ""
     _focus: Focus | None = None
+    _has_let_go: bool = False
+    """True where the walker has just taken something back."""
+    _is_asked: bool = False
+    """True where the walker asked for this very move."""
     _was_named: bool = False
     """True where the last reply named the walker's idea: the next one need not."""
     _their_words: int = 0
@@ -110,6 +128,7 @@ class Facilitator:
     def let_go(self, text: str) -> None:
         """Never come back to something that was taken back."""
         self._threads.let_go(text, self.language)
+        self._has_let_go = True
 
     def begin(self, family: str) -> None:
         """Walk through a family with steps, or draw once from another; empty ends the present one."""
@@ -133,18 +152,22 @@ class Facilitator:
         """Return the next line; `ideas` are short names of what was kept, for a recap."""
         self._turn += 1
         text, self._heard = self._heard or self._answered, ""
-        self._focus = focus
+        self._focus = focus if focus and not _PRAISE.search(fold(focus.label)) else None
+        self._is_asked = bool(self._technique or self._wish)
         self._answered = text
         line = self._earlier() or self._chosen(text, ideas) or self._last_resort()
-        self._last_move = line.move
+        self._last_move, self._has_let_go = line.move, False
         self._was_named = focus is not None and focus.label.lower() in line.text.lower()
         self._our_words += len(line.text.split())
         return line
 
     def _chosen(self, text: str, ideas: Sequence[str]) -> Line | None:
-        phrases = key_phrases(text, self.language)
+        phrases = [p for p in key_phrases(text, self.language) if not _PRAISE.search(fold(p))]
+        people = people_in(text, self.language)
+        things = [phrase for phrase in phrases if phrase not in people]
         for move in self._wishes(text, ideas):
-            wanted = people_in(text, self.language) if move == "person" else phrases
+            wanted: Sequence[str] = phrases if move in _OF_ANYBODY else things
+            wanted = people if move == "person" else wanted
             line = self._line(move, wanted, ideas)
             if line is not None:
                 self._said.add(line.text)
@@ -155,7 +178,7 @@ class Facilitator:
     def _is_brief(self) -> bool:
         """True where the walker has not had their share of the talk: few words are enough."""
         ours = self._our_words + _USUAL_WORDS
-        return ours > _MOST_SHARE * (ours + self._their_words)
+        return not self._is_asked and ours > _MOST_SHARE * (ours + self._their_words)
 
     def _earlier(self) -> Line | None:
         link, self._link = self._link, ""
@@ -184,7 +207,7 @@ class Facilitator:
         if self._rosy >= _ROSY_TURNS:
             self._rosy = 0
             yield "critic"
-        if self._focus is None or self._last_move == self._focus.kind:
+        if not self._has_let_go and (self._focus is None or self._last_move == self._focus.kind):
             yield from self._periodic(ideas)
         yield from self._about_content(text, folded)
         if self._is_brief:
@@ -196,7 +219,7 @@ class Facilitator:
         """Yield the moves that answer what was just said, the most telling first."""
         kind = self._focus.kind if self._focus else None
         cues = CUES[self.language]
-        found = []
+        found = ["released"] if self._has_let_go else []
         if cues.contrasts.search(folded):
             found.append("contrast")
         if kind in ("concern", "step"):
@@ -219,14 +242,15 @@ class Facilitator:
         yield "nudge"
 
     def _periodic(self, ideas: Sequence[str]) -> Iterator[str]:
-        if self._turn % _RECAP_EVERY == 0 and len(ideas) >= 2:
+        if self._turn % _RECAP_EVERY == 0 and len(ideas) >= 2 and not self._is_brief:
             yield "recap"
         if self._turn % _RETURN_EVERY == 0:
             yield "return"
 
     def _free(self) -> Iterator[str]:
-        first = self._draw(len(_FREE), "free")
-        order = [*_FREE[first:], *_FREE[:first]]
+        free = _FREE if self._turn >= _EARLY_TURNS else _FREE_EARLY
+        first = self._draw(len(free), "free")
+        order = [*free[first:], *free[:first]]
         yield from (move for move in order if move != self._last_move)
         yield from ("nudge", "question", "doubt", "critic", "return")
 
@@ -247,7 +271,8 @@ class Facilitator:
         family = families(self.language)[move]
         if family.steps:
             latest = [name for idea in ideas[-1:] for name in key_phrases(idea, self.language)]
-            return self._next_step(family, [*latest, *phrases])
+            main = self._threads.main(_LEAST_MAIN)
+            return self._next_step(family, [main] if main else [*latest, *phrases])
         if move == "recap":
             return self._recap(family, ideas)
         if move == "return":
@@ -258,7 +283,9 @@ class Facilitator:
             if named is not None:
                 return named
         with_words = self._drawn(family.with_words, phrases, move)
-        if with_words is not None and (self._draw(4, "plain") or not family.plain):
+        if with_words is not None and (
+            move == "opening" or self._draw(4, "plain") or not family.plain
+        ):
             return with_words
         return self._drawn(family.plain, (), move) or with_words
 

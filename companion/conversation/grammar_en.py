@@ -208,7 +208,7 @@ _OBJECTS = object_patterns(
         ("question-mark", r"keep X (?:but |and )?(?:put|with) a question mark"),
         ("question-mark", r"mark X (?:as )?(?:uncertain|unsure|doubtful)"),
         ("as-question", r"(?:put|note|record|keep) X as (?:a|an open) question"),
-        ("park", r"park X(?: (?:for now|for later|for the moment))"),
+        ("park", r"park X(?: (?:for now|for later|for the moment))(?: (?:that|it|we|i) .*)?"),
         ("park", r"(?:put|set|leave) X (?:aside|to one side|for later|on hold)"),
         ("park", r"park X"),
         ("drop", r"forget (?:everything |all |what )?(?:that )?i (?:just )?said about X"),

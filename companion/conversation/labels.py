@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from companion.conversation.cues import CUES
 from companion.conversation.reflection import key_phrases, turn
 from companion.conversation.words import STOP_WORDS, content_stems, fold, tokens
 from models.language import Language
@@ -23,6 +24,8 @@ _MOST_ASKED = 7
 _SHORT = 6
 """Words after which a name ends before an "and"."""
 _LEAST_STEMS = 2
+_LEAST_WORDS = 3
+_LONG_WAY = 6
 _LEAST_BEFORE = 2
 """Weighty words before a pronoun or a connective that ends a name."""
 
@@ -119,7 +122,7 @@ _FRAMES: Mapping[Language, Frames] = {
             "parce car mais donc quand lorsque si puisque sinon alors comme tandis afin jusqu'a "
             "sauf".split()
         ),
-        subjects=frozenset("je j'ai on ils elles il elle nous ca c'est tu".split()),
+        subjects=frozenset("je j'ai on ils elles il elle ca c'est tu".split()),
         joints=frozenset(
             "avec pour dans sur a au aux en sans pendant par chez vers et ou sous apres avant entre "
             "de du des que qui comme chaque depuis".split()
@@ -137,24 +140,38 @@ _FRAMES: Mapping[Language, Frames] = {
 def label(text: str, language: Language) -> str:
     """Return two to nine words of `text` that name it; possessives are the listener's."""
     frames = _FRAMES[language]
+    named: list[str] = []
     for part in re.split(r"[,;:.?!…]+|\s[–—]\s", text):
-        words = part.split()
+        words = _core(part.split(), language)
         rest = _unframed(words, frames)
         name = _name(rest, frames, language)
         weight = len(content_stems(name, language))
         if weight >= _LEAST_STEMS or (weight and " " in name and len(rest) < len(words)):
             return _spoken(name, language)
-    phrases = key_phrases(text, language)
-    if phrases:
-        return phrases[0]
-    return _spoken(
-        _name(_unframed(text.split(), frames), frames, language) or " ".join(text.split()[:5]),
-        language,
-    )
+        named.append(name)
+    plain = next((name for name in named if len(name.split()) >= _LEAST_WORDS), "")
+    phrase = next(iter(key_phrases(text, language)), "")
+    return _spoken(plain or phrase or " ".join(text.split()[:_SHORT]), language)
+
+
+def _core(words: Sequence[str], language: Language) -> list[str]:
+    """Drop a long way in: the words before the one that proposes, fears or plans."""
+    cues = CUES[language]
+    folded = " ".join(_folded(word) or "-" for word in words)
+    found = (cues.fears.search(folded), cues.plans.search(folded), cues.proposes.search(folded))
+    starts = [folded[: match.start()].count(" ") for match in found if match is not None]
+    start = min(starts, default=0)
+    core = list(words[start:])
+    rest = _unframed(core, _FRAMES[language])
+    is_denied = bool(rest) and _folded(rest[0]) in _DENIES
+    return list(words) if start < _LONG_WAY or is_denied else core
+
+
+_DENIES = frozenset(("not", "never", "ne", "pas", "jamais"))
 
 
 def _name(words: Sequence[str], frames: Frames, language: Language) -> str:
-    if not content_stems(" ".join(words), language):
+    if not words:
         return ""
     clause = _before_and(_clause(words, frames, language), language)
     if _folded(clause[0]) in frames.askers:
@@ -200,9 +217,10 @@ def _clause(words: Sequence[str], frames: Frames, language: Language) -> list[st
             or is_apposed
             or (word in frames.subjects and _folded(words[place - 1]) not in frames.relatives)
         )
-        if word in frames.subjects and _folded(words[0]) in frames.subjects and place > 2:
+        opener = _folded(words[0]).split("'")[0]
+        if word in frames.subjects and opener in frames.subjects and place > 2:
             starts, before = True, (*before, *before)  # "i'm a teacher | i have …"
-        if is_question or (starts and len(before) >= _LEAST_BEFORE):
+        if is_question or (is_apposed and before) or (starts and len(before) >= _LEAST_BEFORE):
             end = place - 1 if _folded(words[place - 1]) in ("and", "et", "or", "ou") else place
             return list(words[:end])
     return list(words)
@@ -274,8 +292,9 @@ _VERBS_EN = frozenset(
 
 def _shortened(words: Sequence[str], frames: Frames, language: Language) -> list[str]:
     """Cut a clause before its last joint that leaves enough and is near enough."""
-    for ends in (frames.joints | frames.relatives, frames.articles):
-        for place in range(MOST_WORDS, 1, -1):
+    joints = frames.joints | frames.relatives
+    for ends, least in ((frames.relatives, 3), (joints, 5), (frames.articles, 4), (joints, 1)):
+        for place in range(MOST_WORDS, least, -1):
             head = words[:place]
             weighs = len(content_stems(" ".join(head), language)) >= _LEAST_STEMS
             if weighs and _folded(words[place]) in ends:
@@ -325,7 +344,7 @@ def _addressed(name: str, language: Language) -> str:
 
 def _spoken(name: str, language: Language) -> str:
     """Turn possessives, and let the name stand in a sentence."""
-    spoken = turn(name.strip(' ,;:.?!"“”«»'), language)
+    spoken = turn(_addressed(name, language).strip(' ,;:.?!"“”«»'), language)
     first = spoken.split(" ", 1)[0] if spoken else ""
     is_name = first in ("I", "I'm", "I'd", "I've", "I'll") or first[1:2].isupper()
     if is_name or (first[:1].isupper() and fold(first) not in _SMALL_FIRST[language]):

@@ -68,7 +68,8 @@ class Threads:
         ]
         return max(found, key=lambda thread: (thread.times, -thread.turn), default=None)
 
-    def main(self) -> str:
-        """Return the phrase that came up most, empty where there is none."""
-        best = max(self.all, key=lambda thread: (thread.times, thread.turn), default=None)
+    def main(self, least: int = 1) -> str:
+        """Return the phrase that came up most, at least so often; empty where there is none."""
+        often = [thread for thread in self.all if thread.times >= least]
+        best = max(often, key=lambda thread: (thread.times, thread.turn), default=None)
         return best.phrase if best else ""

@@ -208,3 +208,76 @@ def test_whatever_is_said_ids_are_unique_and_evidence_was_said(
     assert len(noted) == len(set(noted))
     assert all(set(idea.evidence) <= said for idea in walk.keeper.present())
     assert all(fold(idea.text) for idea in walk.keeper.present())
+
+
+def test_a_thought_across_a_thinking_pause_is_one_idea() -> None:
+    walk = Walk()
+    first = walk.walker("my worry is um")
+    second = walk.walker("the same three parents always do all the work")
+    (idea,) = walk.keeper.present()
+    assert idea.text == "my worry is the same three parents always do all the work"
+    assert set(idea.evidence) == {first.id, second.id}
+    assert idea.start_ms == first.start_ms
+
+
+def test_an_idea_goes_on_after_a_thinking_pause() -> None:
+    walk = Walk()
+    walk.walker("maybe we could use a machine with")
+    walk.walker("sensors that water the garden")
+    (idea,) = walk.keeper.present()
+    assert idea.text.endswith("a machine with sensors that water the garden")
+
+
+def test_a_whole_sentence_is_not_glued_to_the_next_one() -> None:
+    walk = Walk()
+    walk.walker("we could put lockers by the gate")
+    walk.walker("the river is high today")
+    assert [idea.text for idea in walk.keeper.present()] == ["we could put lockers by the gate"]
+
+
+def test_what_follows_a_reply_is_another_thought() -> None:
+    walk = Walk()
+    walk.walker("my worry is um")
+    walk.keeper.turn_ended(walk.now)
+    walk.walker("the river is high today")
+    assert walk.keeper.present() == ()
+
+
+def test_undo_takes_back_what_was_done_last_not_what_stands_last() -> None:
+    walk = Walk()
+    walk.walker("we could put lockers by the gate")
+    walk.walker("what if the children painted the old mill")
+    walk.keeper.set_status("the mill", "parked", segment=None)
+    walk.keeper.set_status("lockers", "kept", segment=None)
+    walk.keeper.undo()
+    assert [idea.status for idea in walk.keeper.present()] == ["open", "parked"]
+    walk.keeper.undo()
+    assert [idea.status for idea in walk.keeper.present()] == ["open", "open"]
+
+
+def test_what_was_put_as_a_question_can_be_undone() -> None:
+    walk = Walk()
+    walk.walker("we could put lockers by the gate")
+    walk.keeper.put_as_question("")
+    assert walk.keeper.present()[0].is_question
+    walk.keeper.undo()
+    assert not walk.keeper.present()[0].is_question
+
+
+def test_keeping_something_said_in_passing_makes_it_an_idea() -> None:
+    walk = Walk("fr")
+    said = walk.walker("la boulangère vend son pain chaud le matin")
+    kept, events = walk.keeper.set_status("le pain", "kept", segment=None)
+    assert kept is not None
+    assert kept.idea.evidence == (said.id,)
+    assert isinstance(events[0], IdeaNoted)
+
+
+def test_keeping_what_the_companion_proposed_journals_it_first() -> None:
+    walk = Walk()
+    walk.companion("You could lend the tools from a locker by the gate.")
+    kept, events = walk.keeper.set_status("", "parked", segment=None)
+    assert kept is not None
+    assert isinstance(events[0], IdeaNoted)
+    assert events[0].idea.origin == "companion"
+    assert kept.idea.status == "parked"
