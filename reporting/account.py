@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from models.language import Language, Phrase
 from reporting.material import Part, Talk
+from reporting.opening import in_prose
 from reporting.quoting import Ledger, quoted
 from reporting.records import Line, Section, Sentence, Theme
 from reporting.stance import CUES, Reading, joined
@@ -115,15 +116,22 @@ def _sentences(prose: Prose, passages: Sequence[tuple[Unit, ...]]) -> list[Sente
             ways = _SAYS[relation]
             way = ways[used.get(relation, 0) % len(ways)].to(prose.language)
             used[relation] = used.get(relation, 0) + 1
-            text = way.format(name=evidence.speaker, of=_of(evidence.speaker), quote=quote)
+            name_ = in_prose(evidence.speaker, prose.language)
+            text = _capital(way.format(name=name_, of=_of(name_), quote=quote))
             written.append(Sentence(text=text, evidence=(name,)))
             is_second = False
         before = reading
     return written
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _of(name: str) -> str:
-    """Return `de` and the name, elided before a vowel."""
+    """Return `de` and the name, elided before a vowel, contracted with an article."""
+    if name.startswith("le "):
+        return f"du {name[3:]}"
     bare = unicodedata.normalize("NFD", name[:1]).lower()[:1]
     return f"d'{name}" if bare in "aeiouy" else f"de {name}"
 
@@ -199,6 +207,9 @@ def _oppositions(prose: Prose, part: Part) -> list[Sentence]:
         )
         if here:
             way = _AT_ODDS if one.speaker != other.speaker else _TURNED
-            text = way.to(prose.language).format(first=one.speaker, second=other.speaker)
+            text = way.to(prose.language).format(
+                first=in_prose(one.speaker, prose.language),
+                second=in_prose(other.speaker, prose.language),
+            )
             found.append(Sentence(text=text, evidence=(one.id, other.id), is_linking=True))
     return found[:1]

@@ -17,6 +17,12 @@ MAIN = 0.1
 """Share of the talk from which a speaker is a main one."""
 
 
+_CROWD = 0.36
+"""Share of the lines that one quadrant may take."""
+_FEWEST = 5
+"""Lines that every quadrant may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quota:
     """What a choice must keep to."""
@@ -62,7 +68,13 @@ def _take(
     """Add the best claim that fits; return False where there is none."""
     if len(chosen) >= quota.count:
         return False
-    left = [claim for claim in claims if fits(claim) and claim not in chosen]
+    room = Counter(claim.quadrant for claim in chosen)
+    most = max(_FEWEST, math.ceil(quota.count * _CROWD))
+    left = [
+        claim
+        for claim in claims
+        if fits(claim) and claim not in chosen and room[claim.quadrant] < most
+    ]
     if not left:
         return False
     chosen.append(max(left, key=lambda claim: _worth(claim, chosen, quota)))

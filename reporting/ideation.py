@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.ideas import Idea, Origin, Status
-from reporting.labels import label
+from reporting.labels import LONGEST, label
 from reporting.lines import Weigh
 from reporting.material import Talk
 from reporting.quoting import Ledger
@@ -44,7 +44,7 @@ def ideation(
     lines: list[IdeaLine] = []
     ties: list[IdeaTie] = []
     for talk in walks:
-        found = _kept(talk, ledger) if talk.ideas else _found(talk, ledger, weigh)
+        found = _kept(talk, ledger, weigh) if talk.ideas else _found(talk, ledger, weigh)
         lines += found
         ties += _ties(talk.ideas, found) if talk.ideas else _echoes(talk, found)
     if not walks:
@@ -54,7 +54,7 @@ def ideation(
     )
 
 
-def _kept(talk: Talk, ledger: Ledger) -> list[IdeaLine]:
+def _kept(talk: Talk, ledger: Ledger, weigh: Weigh) -> list[IdeaLine]:
     found = []
     for idea in talk.ideas:
         evidence = tuple(
@@ -66,7 +66,7 @@ def _kept(talk: Talk, ledger: Ledger) -> list[IdeaLine]:
             found.append(
                 IdeaLine(
                     id=idea.id,
-                    text=idea.text,
+                    text=_readable(talk, idea, weigh),
                     origin=idea.origin,
                     status=idea.status,
                     evidence=tuple(dict.fromkeys(evidence)),
@@ -75,6 +75,16 @@ def _kept(talk: Talk, ledger: Ledger) -> list[IdeaLine]:
                 )
             )
     return found
+
+
+def _readable(talk: Talk, idea: Idea, weigh: Weigh) -> str:
+    """Return an idea's text as written, or a label where it is a recogniser's whole sentence."""
+    said = {" ".join(segment.text.split()) for segment in talk.transcript.segments}
+    is_raw = any(idea.text in one for one in said) and not talk.transcript.is_punctuated
+    units = _passage(talk, idea.evidence[0], idea.text) if is_raw else ()
+    if len(idea.text.split()) <= LONGEST or not units:
+        return idea.text[:1].upper() + idea.text[1:]
+    return label(units[0], weigh, units[1:])
 
 
 def _passage(talk: Talk, segment: str, text: str) -> tuple[Unit, ...]:

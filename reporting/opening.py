@@ -9,8 +9,13 @@ from models.transcript import COMPANION, WALKER, Speaker
 from reporting.material import Claim, Talk
 from reporting.quoting import Ledger, quoted
 from reporting.records import Sentence, Theme
+from reporting.subject import stated_title, subject
 
 _NAMES = {WALKER: Phrase("Walker", "Promeneur"), COMPANION: Phrase("Companion", "Compagnon")}
+_IN_PROSE = (
+    (_NAMES[WALKER], Phrase("the walker", "le promeneur")),
+    (_NAMES[COMPANION], Phrase("the companion", "le compagnon")),
+)
 _UNKNOWN = Phrase("Unidentified voice", "Voix non identifiée")
 _LENGTH = Phrase("{minutes} min, with {people}.", "{minutes}\u00a0min, avec {people}.")
 _WORDS = Phrase("{words} words, with {people}.", "{words} mots, avec {people}.")
@@ -21,6 +26,8 @@ _BOTH = Phrase(
     "On the one hand {one}: {good} On the other {other}: {bad}",
     "D'un côté, {one} : {good} De l'autre, {other} : {bad}",
 )
+_SHORT = 9
+"""Words of a subject that can stand as a title."""
 _UNTITLED = Phrase("Account", "Compte rendu")
 
 
@@ -40,14 +47,29 @@ def printed_name(
     return Phrase(f"Voice {number}", f"Voix {number}").to(language)
 
 
+def in_prose(name: str, language: Language) -> str:
+    """Return a name as it stands in a sentence: somebody who has none is `the walker`."""
+    for phrase, running in _IN_PROSE:
+        if name == phrase.to(language):
+            return running.to(language)
+    return name
+
+
 def title(given: str, talks: Sequence[Talk], themes: Sequence[Theme], language: Language) -> str:
     """Return the title given, that of the event or the talk, or what the talk was most about."""
     stated = [given, *(talk.transcript.event.title or talk.transcript.title for talk in talks[:1])]
     if found := next((text for text in stated if text), ""):
         return found
+    if len(talks) == 1 and (said := stated_title(talks[0]) or _short_subject(talks[0])):
+        return said
     widest = sorted(themes, key=lambda theme: -theme.share)[:3]
     terms = ", ".join(theme.terms[0] for theme in widest if theme.terms)
     return terms[:1].upper() + terms[1:] or _UNTITLED.to(language)
+
+
+def _short_subject(talk: Talk) -> str:
+    named = subject(talk)
+    return named if len(named.split()) <= _SHORT else ""
 
 
 def standfirst(
@@ -106,9 +128,9 @@ def _sides(chosen: Sequence[Claim], ledger: Ledger, language: Language) -> Sente
     first, second = ledger.quote(good.units), ledger.quote(bad.units)
     one, other = ledger.evidence[first], ledger.evidence[second]
     text = _BOTH.to(language).format(
-        one=one.speaker,
+        one=in_prose(one.speaker, language),
         good=quoted(one.quote, language),
-        other=other.speaker,
+        other=in_prose(other.speaker, language),
         bad=quoted(other.quote, language),
     )
     return Sentence(text=text, evidence=(first, second))

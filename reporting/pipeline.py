@@ -28,6 +28,7 @@ from reporting.quoting import Ledger
 from reporting.records import Change, Evidence, Line, Making, Origin, Report, Section, Theme
 from reporting.request import ALL_KINDS, ReportRequest, Source, budget, quota
 from reporting.rewording import Found, counted, desk_of, prompts, reworded
+from reporting.subject import subject
 from reporting.telling import Telling, telling
 from reporting.themes import MOST, parts_of
 from reporting.writing import Tally
@@ -175,7 +176,7 @@ def _written(work: _Work) -> Report:
     themes = tuple(theme for found in work.themes for theme in found)
     title = opening.title(request.title, talks, themes, language)
     box = swot.swot(
-        request.about or title,
+        request.about or subject(talks[0]) or title,
         work.chosen,
         work.claims,
         disputes.controversies(talks, work.claims, ledger, work.weigh),

@@ -12,7 +12,7 @@ from reporting.material import Talk
 from reporting.moderation import moderators, preliminaries
 from reporting.salience import salience
 from reporting.stance import read
-from reporting.units import cut
+from reporting.units import Unit, cut
 
 
 def prepare(
@@ -37,10 +37,23 @@ def prepare(
         readings=readings,
         hidden=hidden,
         passages_withheld=len(passages),
-        superseded=superseded(readings),
+        superseded={**_taken_back(ideas, units), **superseded(readings)},
         moderators=leading,
         preliminaries=preliminaries(units, leading),
         ideas=tuple(ideas),
         salience=salience(units, hidden),
         redacted=out,
     )
+
+
+def _taken_back(ideas: Sequence[Idea], units: Sequence[Unit]) -> dict[int, int]:
+    """Return the units of ideas withdrawn on the walk, each with the unit that takes it back."""
+    found: dict[int, int] = {}
+    for idea in ideas:
+        if idea.status != "withdrawn" or len(idea.evidence) < 2:
+            continue
+        last = [unit.number for unit in units if idea.evidence[-1] in unit.segments]
+        for unit in units:
+            if last and unit.number < last[0] and set(unit.segments) & set(idea.evidence[:-1]):
+                found[unit.number] = last[0]
+    return found

@@ -171,11 +171,18 @@ def _stance(against: float, favour: float, words: list[str]) -> Stance:
 
 
 def _locus(words: list[str], text: str, cues: Cues, worry: bool) -> Locus:
-    outside = 1.5 * worry + len(cues.future.findall(text))
+    outside = (0.4 if _STANDING.search(text) else 1.5) * worry + len(cues.future.findall(text))
     outside += sum(bool(cues.future_word.match(word)) for word in words)
     outside += 0.5 * min(2, sum(_starts(word, cues.outside) for word in words))
     inside = 0.7 * len(cues.present.findall(text))
     return "outside" if outside >= inside + 0.5 else "inside"
+
+
+_STANDING = re.compile(
+    r"\b(?:toujours les mêmes?|c' est toujours|à chaque fois|chaque (?:fois|semaine|année)|déjà|"
+    r"always (?:do|does|the same)|the same \w+ (?:\w+ )?always|every (?:time|week|day)|already)\b"
+)
+"""What is so again and again: a worry about it is about the present."""
 
 
 def _starts(word: str, beginnings: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.language import Language
-from models.transcript import Segment, Transcript, Word
+from models.transcript import Segment, Speaker, Transcript, Word
 from reporting.bare import LONGEST_BARE
 from reporting.units import Unit, cut
 from reporting.wording import forms
@@ -91,7 +91,12 @@ def _spoken(words: str, gaps: dict[str, int], segment: str = "s1", start: int = 
 
 def _walk(*segments: Segment, language: Language = "en") -> list[Unit]:
     transcript = Transcript(
-        id="walk", kind="walk", language=language, segments=segments, is_punctuated=False
+        id="walk",
+        kind="walk",
+        language=language,
+        speakers=(Speaker("walker", kind="walker"),),
+        segments=segments,
+        is_punctuated=False,
     )
     return list(cut(transcript))
 
