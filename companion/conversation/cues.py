@@ -58,7 +58,8 @@ def _start(*alternatives: str) -> re.Pattern[str]:
 _EN = Cues(
     proposes=_any(
         r"(?:we|you|they|i|people|someone|somebody|one|it|he|she) (?:could|might|should|can)",
-        r"(?:the|my|our|a|an|every|each|one|some|this|your) (?:\w+ ){1,3}(?:could|might)",
+        r"(?:the|my|our|a|an|every|each|one|some|this|your) "
+        r"(?:(?!the\b|a\b|my\b|they\b|we\b|i\b|it\b|and\b|but\b)\w+ ){1,3}(?:could|might)",
         r"(?:we|they|you|everybody|everyone|people|each \w+|every \w+) would "
         r"(?!be\b|say\b|think\b|know\b|never\b|not\b|rather\b|like\b|love\b|have to\b)\w+",
         r"what (?:i|we) (?:want|need|would like|would do|really want) is",
@@ -216,7 +217,7 @@ _EN = Cues(
         r"(?:\b(?:um+|uh+|erm*|hmm*|you know|i mean|sort of like)\b,? ?)", re.IGNORECASE
     ),
     leads=re.compile(
-        r"^(?:(?:okay|ok|right|yeah|yes|so|well|and|um|uh|hmm|oh|ah|actually|anyway|like|no|now|then|also)\b[,. ]*)+",
+        r"^(?:(?:okay|ok|right|yeah|yes|so|well|and|um|uh|hmm|oh|ah|wait|actually|anyway|like|no|now|then|also)\b[,. ]*)+",
         re.IGNORECASE,
     ),
 )
@@ -234,7 +235,8 @@ _FR = Cues(
         r"j'ai une idee",
         r"(?:j'aimerais|je voudrais|j'aurais envie|j'ai envie|je veux|on voudrait|je reve)"
         r"(?! (?:bien |d'|de )?(?:reflechir|penser|parler|savoir|voir|dire|comprendre|te|en parler)\b)",
-        r"(?:le|la|les|mon|ma|mes|un|une|chaque|nos|notre|ce|cette|des) (?:[\w']+ ){1,3}(?:pourrait|pourraient)",
+        r"(?:le|la|les|mon|ma|mes|un|une|chaque|nos|notre|ce|cette|des) "
+        r"(?:(?!le\b|la\b|les\b|un\b|une\b|on\b|il\b|ils\b|et\b|mais\b)[\w']+ ){1,3}(?:pourrait|pourraient)",
         r"(?:l'\w+) (?:[\w']+ ){0,3}(?:pourrait|pourraient)",
         r"(?:on|ca|ils|elles|chacun|chaque \w+|les gens) (?:\w+erait|\w+irait|ferait|\w+eraient|\w+iraient|feraient)",
         r"ce qu'il (?:faut|faudrait) c'est",
@@ -286,6 +288,7 @@ _FR = Cues(
     doubts=_any(
         r"pas (?:vraiment |tres |trop |si |du tout )?(?:sur|sure|certain|certaine|convaincu|convaincue)",
         r"(?:inquiet|inquiete|inquietude|peur|crainte|crains|mefie|mefiant|risque|risques|probleme|danger|souci|genant|genante)",
+        r"(?:est|sont|coute|coutent) (?:tres |assez |plutot )?(?:cher|chere|cheres|chers)",
         r"trop (?:juste|cher|chere|dur|difficile|tard|lourd|complique|complexe|long|petit|grand|de)",
         r"(?:marche|marchera|marcherait|tient|tiendra|suffit|suffira) pas",
         r"(?:mais|sauf|a moins|par contre|en revanche|cependant|pourtant)",
@@ -370,7 +373,7 @@ _FR = Cues(
         re.IGNORECASE,
     ),
     leads=re.compile(
-        r"^(?:(?:alors|bon|donc|oui|ouais|et(?! si\b)|euh|ben|bah|ah|oh|non|puis|enfin|voilà|voila|mais|du coup|d'accord|en fait)\b[,. ]*)+",
+        r"^(?:(?:alors|bon|donc|oui|ouais|et(?! si\b)|euh|ben|bah|ah|oh|non|puis|enfin|voilà|voila|attends|mais|du coup|d'accord|en fait)\b[,. ]*)+",
         re.IGNORECASE,
     ),
 )

@@ -282,6 +282,8 @@ class Facilitator:
             named = self._drawn(family.named, (self._focus.label,), move)
             if named is not None:
                 return named
+        if self._focus and self._is_brief and move in (self._focus.kind, "deepen"):
+            phrases = ()  # a piece of what they put forward would not do it justice
         with_words = self._drawn(family.with_words, phrases, move)
         if with_words is not None and (
             move == "opening" or self._draw(4, "plain") or not family.plain

@@ -180,12 +180,14 @@ class IdeaShelf:
         """Return the idea with this id."""
         return next((kept for kept in self.ideas if kept.idea.id == name), None)
 
-    def same(self, stems: tuple[str, ...]) -> Kept | None:
-        """Return the idea that these words say again."""
+    def same(self, stems: tuple[str, ...], *, of_all: float = 0.0) -> Kept | None:
+        """Return the idea that these words say again, sharing at least `of_all` of both's words."""
         for kept in reversed(self.ideas):
             mine = content_stems(kept.idea.text, self.language)
             shared = len(set(stems) & set(mine))
-            if kept.idea.status != "withdrawn" and shared >= 2 and overlap(stems, mine) >= _SAME:
+            most = max(len(set(stems)), len(mine), 1)
+            is_alike = overlap(stems, mine) >= _SAME and shared / most >= of_all
+            if kept.idea.status != "withdrawn" and shared >= 2 and is_alike:
                 return kept
         return None
 

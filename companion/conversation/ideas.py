@@ -42,6 +42,9 @@ _ANSWER_MS = 20_000
 
 _LEAST_ADDED = 3
 """Weighty words that are new, for a continuation to build on the companion's idea."""
+_DICTATED = 0.8
+"""Share of all words of two texts that they must share, for a dictated note to be an old idea."""
+
 _PAUSE_MS = 60_000
 """A sentence that was left unfinished longer ago than this is not gone on with."""
 _MOST_BEGUN = 60
@@ -116,9 +119,9 @@ class IdeaKeeper:
         ]
 
     def of_this_turn(self) -> Idea | None:
-        """Return the walker's idea that was put forward or fed last, since the companion spoke."""
+        """Return the walker's idea that was put forward last, since the companion spoke."""
         latest = self._shelf.latest_open()
-        if latest is None or latest.last_ms <= self._turn_ms or latest.idea.origin == "companion":
+        if latest is None or latest.idea.start_ms < self._turn_ms or latest.idea.origin != "walker":
             return None
         return latest.idea
 
@@ -167,11 +170,25 @@ class IdeaKeeper:
             return None
         return begun if len(begun.text.split()) <= _MOST_BEGUN else None
 
+    def _belongs(self, begun: Begun, sentence: str) -> bool:
+        """Tell whether a sentence ends the one that was begun, rather than being a thought itself."""
+        if not holds_idea(sentence, self.language):
+            return True
+        opened = own_words(begun.text)
+        cues = (self._cues.fears, self._cues.plans, self._cues.proposes)
+        return begun.kept is None and any(cue.search(opened) for cue in cues)
+
     def _finish(self, begun: Begun, sentence: str, segment: Segment) -> list[SessionEvent]:
         """Take two utterances with a thinking pause between them as the one sentence they are."""
         whole = f"{begun.text} {sentence}"
         ids = (*begun.ids, segment.id)
         spans = msgspec.structs.replace(segment, start_ms=begun.segment.start_ms)
+        if not self._belongs(begun, sentence):
+            count = len(self.ideas)
+            events = self._sentence(sentence, segment)
+            kept = self.ideas[-1] if len(self.ideas) > count else None
+            self._begun = Begun(sentence, segment, (segment.id,), kept)
+            return events
         if begun.kept is not None:
             events = self._shelf.extend(begun.kept, whole, segment)
             self._begun = Begun(whole, spans, ids, begun.kept)
@@ -299,7 +316,7 @@ class IdeaKeeper:
         too few, what follows the command is meant, else what was said last.
         """
         if segment is not None and not words and len(self._shelf.stems(after)) >= LEAST_STEMS:
-            return self._note_words(split_sentences(after)[0], segment)
+            return self._note_words(split_sentences(after)[0], segment, least=_DICTATED)
         if segment is not None and len(self._shelf.stems(words)) >= LEAST_STEMS:
             return self._note_said(words, segment)
         latest = self._shelf.latest() if self.ideas else None
@@ -326,9 +343,11 @@ class IdeaKeeper:
         ]
         return self._note_words(weighty[-1] if weighty else words, segment)
 
-    def _note_words(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
+    def _note_words(
+        self, words: str, segment: Segment, *, least: float = 0.0
+    ) -> tuple[Kept, list[SessionEvent]]:
         stems = self._shelf.stems(words)
-        same = self._shelf.same(stems) or self._built_on(stems)
+        same = self._shelf.same(stems, of_all=least) or self._built_on(stems)
         if same is not None:
             events = self._shelf.grow(same, segment, stems) + self._shelf.set_status(same, "kept")
             if same.idea.origin == "companion" and segment.speaker == "walker":

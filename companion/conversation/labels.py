@@ -97,7 +97,7 @@ _FRAMES: Mapping[Language, Frames] = {
     ),
     "fr": Frames(
         leads=re.compile(
-            r"^(?:et si(?= |$)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|ce (?:soit|serait|sont|sera)(?: toujours| surtout)?(?= |$)"
+            r"^(?:et si(?= |$)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|(?:ce (?:soit|serait|sont|sera)|c'est)(?: toujours| surtout)?(?= |$)|toujours(?= les| la| le)"
             r"|(?:et|donc|alors|mais|ou|bon|ben|euh|oui|non|ah|oh|puis|enfin|aussi|peut[- ]etre|en fait|"
             r"du coup|voila|ensuite|finalement|juste|sinon|apres|par exemple|parce)(?: que| qu')?(?= |$)"
             r"|(?:mon|ma|mes|l'|la|le|une?|notre|les) ?(?:premiere? |seule? |vraie? |grande? |gros |grosse |autre |plus grande? |prochaine )*"
@@ -251,7 +251,7 @@ def _before_and(words: Sequence[str], language: Language) -> list[str]:
         if len(words) <= _SHORT or _folded(words[place]) not in ("and", "et"):
             continue
         weight = len(content_stems(" ".join(words[:place]), language))
-        if weight > _LEAST_STEMS or (weight == _LEAST_STEMS and place > _LONG_BEFORE):
+        if weight > _LEAST_STEMS or (weight and place > _LONG_BEFORE):
             return list(words[:place])
     return list(words)
 
