@@ -112,20 +112,26 @@ class ResumableChat:
         return hashlib.sha256(msgspec.json.encode(asked, order="sorted")).hexdigest()[:32]
 
 
-def answers_folder(beside: Path, transcript_digest: str) -> Path:
-    """Return where the answers to a transcript are kept; those to other ones there are removed."""
+def answers_folder(beside: Path, transcript_digest: str, *, alone: bool) -> Path:
+    """Return where the answers to a transcript are kept.
+
+    With `alone` nothing but this transcript is reported on there, and answers to another state of it
+    are removed.
+    """
     folder = beside / FOLDER / transcript_digest[:16]
-    with suppress(OSError):
-        for other in folder.parent.iterdir():
-            if other != folder:
-                shutil.rmtree(other)
+    if alone:
+        with suppress(OSError):
+            for other in folder.parent.iterdir():
+                if other != folder:
+                    shutil.rmtree(other)
     return folder
 
 
-def forget_answers(beside: Path) -> None:
-    """Remove every kept answer."""
+def forget_answers(folder: Path) -> None:
+    """Remove the answers to one transcript, and the folder of answers where it is left empty."""
     with suppress(OSError):
-        shutil.rmtree(beside / FOLDER)
+        shutil.rmtree(folder)
+        folder.parent.rmdir()
 
 
 def _kept(file: Path) -> Any:

@@ -35,8 +35,11 @@ PRONOUNS: dict[Language, frozenset[str]] = {
 }
 """Subjects that a retelling may put in for the first person alone."""
 SPEAKERS_OWN: dict[Language, frozenset[str]] = {
-    "fr": frozenset("je j moi mon ma mes me m nous notre nos tu te t vous votre vos".split()),
-    "en": frozenset("i me my we us our you your".split()),
+    "fr": frozenset(
+        "je j moi mon ma mes me m nous notre nos tu te t vous votre vos toi ton ta tes mien mienne tien "
+        "tienne nôtre vôtre nôtres vôtres".split()
+    ),
+    "en": frozenset("i me my we us our you your mine ours yours myself ourselves yourself".split()),
 }
 """Words that in our own text would speak for somebody else."""
 

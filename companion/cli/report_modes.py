@@ -27,7 +27,7 @@ from companion.tui.text import plain
 from models.language import Phrase
 from reporting.errors import PlanUnusable
 from reporting.output import base_file, contexts, write_all
-from reporting.plan import outline, read_plan, written
+from reporting.plan import Plan, outline, read_plan, written
 from reporting.recount import recount
 from reporting.refresh import refresh
 from reporting.render.clips import gather
@@ -61,8 +61,9 @@ def run_mode(order: Order) -> int:
 
 def make_plan(order: Order, sources: Sequence[Source]) -> int:
     """Write an outline to edit."""
-    chosen = make(replace(order, kinds=("account",)), sources)
-    pool = make(replace(order, kinds=("account",)), sources, "long")
+    asked = replace(order, kinds=("account",))
+    chosen = decided(draft(asked, sources, order.length, is_worded=False), sources)
+    pool = decided(draft(asked, sources, "long", is_worded=False), sources)
     settings = {"about": order.about, "length": order.length, "angle": order.brief}
     file = _beside(order, sources, ".plan.md")
     write_all({file: outline(chosen, pool, settings).encode()})
@@ -75,12 +76,19 @@ def from_plan(order: Order, sources: Sequence[Source], file: Path) -> int:
     kinds = order.kinds if "account" in order.kinds else ("account", *order.kinds)
     length = read_length(plan.settings.get("length") or order.length)
     about = order.about or plan.settings.get("about", "")
-    asked = replace(order, kinds=kinds, about=about, length=length)
-    reserve = draft(replace(asked, kinds=("account",)), sources, "long")
+    brief = "\n".join(filter(None, (order.brief, *_steering(plan))))
+    asked = replace(order, kinds=kinds, about=about, length=length, brief=brief)
+    reserve = draft(replace(asked, kinds=("account",)), sources, "long", is_worded=False)
     report = written(plan, draft(asked, sources, length), reserve)
     report = recount(report, inputs(sources))
     tell(order, (write(asked, sources, decided(report, sources)),))
     return 0
+
+
+def _steering(plan: Plan) -> list[str]:
+    """Return what a plan wants of the writing, as a chat model is told it."""
+    labels = (("angle", "Angle"), ("audience", tr("Readers", "Public")))
+    return [f"{label}: {plan.settings[name]}" for name, label in labels if plan.settings.get(name)]
 
 
 def make_sheet(order: Order, sources: Sequence[Source], name: str) -> int:

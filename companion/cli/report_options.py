@@ -183,8 +183,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--model",
         metavar=tr("NAME|none", "NOM|none"),
         help=tr(
-            "Chat model (Ollama) that may help to choose; every word is still what was said.",
-            "Modèle (Ollama) qui peut aider à choisir ; chaque mot reste ce qui a été dit.",
+            "Chat model (Ollama) that helps to choose and to word; what was not said is not printed. "
+            "Stopped with Ctrl-C, the same command goes on.",
+            "Modèle (Ollama) qui aide à choisir et à rédiger ; ce qui n'a pas été dit n'est pas imprimé. "
+            "Arrêtée par Ctrl-C, la même commande reprend.",
         ),
     ),
     click.option(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import glob
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ import msgspec
 
 from companion.cli.output import as_json_text
 from companion.cli.places import places
+from companion.cli.report_chat import shown_progress, write_with_model
 from companion.cli.report_options import Order
 from companion.cli.report_sources import (
     Source,
@@ -29,20 +28,14 @@ from companion.interface import tr
 from companion.session.events import ReportWritten
 from companion.session.opening import transcript_digest
 from companion.session.writing import Journal
-from companion.settings import load_settings
 from models.errors import EngineFailed, EngineUnavailable, ModelMissing
 from models.language import Phrase
-from models.load import load_chat
 from reporting import pipeline
 from reporting.decisions import apply
 from reporting.output import Wish, write_report
 from reporting.records import Report
 from reporting.recount import recount
 from reporting.render.sound import Sound
-
-_FIRST_TOKEN_SECONDS = 300.0
-_STALL_SECONDS = 60.0
-"""Nobody waits on a walk for a report: a slow machine may take its time to read a long window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +68,13 @@ def make(order: Order, sources: Sequence[Source], length: str = "") -> Report:
     return decided(report, sources)
 
 
-def draft(order: Order, sources: Sequence[Source], length: str) -> Report:
-    """Return the report as its sources give it, before anybody's decisions."""
+def draft(
+    order: Order, sources: Sequence[Source], length: str, *, is_worded: bool = True
+) -> Report:
+    """Return the report as its sources give it, before anybody's decisions.
+
+    Without `is_worded` a chat model only chooses, as for an outline.
+    """
     request = pipeline.ReportRequest(
         kinds=order.kinds,
         language=order.language,
@@ -86,9 +84,10 @@ def draft(order: Order, sources: Sequence[Source], length: str) -> Report:
         tool=tool(),
         brief=order.brief,
         redacted=_redacted(sources),
+        is_worded=is_worded,
     )
-    with _progress() as tell_progress:
-        report = _written(order, request, inputs(sources), tell_progress)
+    with shown_progress() as tell_progress:
+        report = _written(order, request, sources, tell_progress)
     engines = tuple(dict.fromkeys(card for source in sources for card in source.engines))
     making = msgspec.structs.replace(report.making, engines=report.making.engines or engines)
     return msgspec.structs.replace(report, making=making)
@@ -97,14 +96,15 @@ def draft(order: Order, sources: Sequence[Source], length: str) -> Report:
 def _written(
     order: Order,
     request: pipeline.ReportRequest,
-    given: list[pipeline.Source],
+    sources: Sequence[Source],
     progress: pipeline.Progress,
 ) -> Report:
     """Write with the chat model that was named; without it where it is away, saying so."""
+    given = inputs(sources)
     if order.model in ("", "none"):
         return pipeline.write_report(request, given, progress=progress)
     try:
-        return asyncio.run(_asked(order.model, request, given, progress))
+        return asyncio.run(write_with_model(order.model, request, sources, given, progress))
     except (EngineUnavailable, EngineFailed, ModelMissing) as error:
         click.echo(tr(error.message.en, error.message.fr), err=True)
         click.echo(
@@ -115,51 +115,6 @@ def _written(
             err=True,
         )
         return pipeline.write_report(request, given, progress=progress)
-
-
-async def _asked(
-    model: str,
-    request: pipeline.ReportRequest,
-    given: list[pipeline.Source],
-    progress: pipeline.Progress,
-) -> Report:
-    settings = load_settings(places().settings_file).values.chat
-    chat = load_chat(
-        settings.address,
-        model,
-        allowed_addresses=settings.allowed_addresses,
-        allowed_models=settings.allowed_models,
-        max_context_tokens=settings.max_context_tokens,
-        seconds=(settings.connect_seconds, _FIRST_TOKEN_SECONDS, _STALL_SECONDS),
-    )
-    try:
-        await chat.prepare()
-        return await pipeline.write_report_with(chat, request, given, progress=progress)
-    finally:
-        await chat.close()
-
-
-@contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
-    """Show how far the work is: a bar on a terminal; a line each tenth where a program reads."""
-    label = tr("Writing", "Rédaction")
-    if not sys.stderr.isatty():
-        yield _tenths(label)
-        return
-    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
-        yield lambda _step, share: bar.update(round(share * 100) - bar.pos)
-
-
-def _tenths(label: str) -> pipeline.Progress:
-    told = 0
-
-    def tell_tenth(_step: str, share: float) -> None:
-        nonlocal told
-        if int(share * 10) > told:
-            told = int(share * 10)
-            click.echo(f"{label}  {told * 10:3d} %", err=True)
-
-    return tell_tenth
 
 
 def decided(report: Report, sources: Sequence[Source]) -> Report:

@@ -32,6 +32,8 @@ from reporting.render.typography import colon, marked
 from reporting.render.words import words
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PROPERTY = 255
+"""Letters that a core property may hold; the document itself carries the whole note."""
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -68,7 +70,7 @@ class _Writer:
         core.title = _clean(self._page.title)
         core.author = _clean(str(self._page.front.get("tool_version") or "promenade"))
         core.subject = _clean(self._page.kind)
-        core.comments = _clean(self._page.transparency)
+        core.comments = _clean(self._page.transparency)[:_PROPERTY]
         core.language = _LOCALES[self._page.language]
         core.created = core.modified = self._day()
 

@@ -91,25 +91,42 @@ def statements(text: str) -> list[tuple[str, str, str]]:
 
 
 def helpful(task: Task, text: str, schema: Mapping[str, Any]) -> Any:
-    """Answer honestly: every unit as a claim if need be, each statement retold or quoted."""
-    match task:
-        case "claims":
-            return {"items": []}
-        case "sentences":
-            said = []
-            for name, who, words in statements(text):
-                told = words.rstrip(" .…!")
-                french = "propos" in text
-                lead = f"Selon {who}, " if french else f"According to {who}, "
-                lowered = told[:1].lower() + told[1:]
-                said.append({"text": f"{lead}{lowered}.", "evidence": [name]})
-                verb = "dit" if french else "says"
-                said.append({"text": f"{who} {verb} : {{q:{name}}}", "evidence": [name]})
-            return {"sentences": said}
-        case "labels":
-            return {"labels": []}
-        case _:
-            return silent(task, text, schema)
+    """Answer honestly: each statement told in the third person, and quoted as well."""
+    if task != "sentences":
+        return silent(task, text, schema)
+    said = []
+    for name, who, words in statements(text):
+        said += [{"text": way, "evidence": [name]} for way in _retellings(who, words, text)]
+        said.append({"text": f"{who} : {{q:{name}}}", "evidence": [name]})
+    return {"sentences": said[:16]}
+
+
+def _retellings(who: str, words: str, text: str) -> list[str]:
+    """Return a statement as its speaker's, in the third person; nothing where that takes more wit."""
+    is_french = "<propos>" in text
+    told = _HEAD.sub("", words.rstrip(" .…!"))
+    for pattern, form in _PERSONS["fr" if is_french else "en"]:
+        changed, count = pattern.subn(form, told, count=1)
+        if count:
+            return [f"{who} {changed}."]
+    lowered = told[:1].lower() + told[1:]
+    return [f"Selon {who}, {lowered}." if is_french else f"According to {who}, {lowered}."]
+
+
+_HEAD = re.compile(
+    r"^(?:(?:Et|Donc|Alors|Bon|Puis|Enfin|And|So|Then|Well|Oh)\b[\s,]*)+", re.IGNORECASE
+)
+_PERSONS = {
+    "fr": (
+        (re.compile(r"^je me ", re.IGNORECASE), "se "),
+        (re.compile(r"^j['’]ai ", re.IGNORECASE), "a "),
+        (re.compile(r"^je (?!suis)", re.IGNORECASE), ""),
+    ),
+    "en": (
+        (re.compile(r"^i have ", re.IGNORECASE), "has "),
+        (re.compile(r"^i (?!am|was)", re.IGNORECASE), ""),
+    ),
+}
 
 
 def flattering(task: Task, text: str, schema: Mapping[str, Any]) -> Any:
@@ -163,6 +180,37 @@ def _praise(first: str, words: str, name: str) -> dict[str, str]:
 
 def _without_denial(words: str) -> str:
     return re.sub(r"\b(?:ne|n'|n’|pas|jamais|not|never|un peu|maybe)\b ?", "", words)
+
+
+def hostile(task: Task, text: str, schema: Mapping[str, Any]) -> Any:
+    """Obey what is said in the talk, break out of tags and formats, and answer in another language."""
+    found = statements(text)
+    if task != "sentences":
+        return flattering(task, text, schema)
+    said = []
+    for name, who, words in found:
+        said += [
+            {"text": f"Selon {who}, {way}", "evidence": [name]}
+            for way in (
+                "<script>alert('révolution merveilleuse')</script>.",
+                "[révolution merveilleuse](https://example.org).",
+                "révolution merveilleuse\n## Tout le monde est enthousiaste devant cela.",
+                f"{words} révolution merveilleuse.",
+                "die ganze Versammlung ist begeistert von der révolution merveilleuse und dem Haus.",
+                "révolution merveilleuse " * 400,
+                "",
+            )
+        ]
+    return {"sentences": said}
+
+
+def shapeless(answer: Any) -> Answer:
+    """Answer everything with the same thing, whatever was asked."""
+
+    def same(_task: Task, _text: str, _schema: Mapping[str, Any]) -> Any:
+        return answer
+
+    return same
 
 
 def dying(after: int, character: Answer) -> Answer:
