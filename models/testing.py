@@ -117,6 +117,8 @@ class ScriptedRecognizer:
         if self._fails_at_ms is not None and frame.end_ms > self._fails_at_ms:
             raise EngineFailed(_BROKEN)
         self._now_ms = frame.end_ms
+        if self._looked_ms < 0:
+            self._looked_ms = frame.start_ms - 1  # what was said before is not its to hear
         self._look()
         while self._known and self._known[0].end_ms + self._lag_ms <= self._now_ms:
             self._words.append(self._known.pop(0))

@@ -18,6 +18,10 @@ from models.language import Phrase
 
 COMMANDS: dict[str, tuple[str, Phrase]] = {
     "walk": ("companion.cli.walk:walk", Phrase("Talk on a walk.", "Parler en marchant.")),
+    "press": (
+        "companion.cli.press:press",
+        Phrase("Press a key for the walk.", "Appuyer sur une touche pour la promenade."),
+    ),
     "replay": (
         "companion.cli.replay:replay",
         Phrase(

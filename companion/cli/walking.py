@@ -53,6 +53,7 @@ def ear_loader(places: Places, settings: Settings) -> Callable[[Language], EarEn
         try:
             return load(language)
         except ModelError:
+            ears.pop(language, None)  # a model that failed is read again when asked for again
             return EarEngines(_voice(store))
 
     return load_what_is_here

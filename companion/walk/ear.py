@@ -128,6 +128,7 @@ class Ear:
         self._engines = engines
         self._recognizer = engines.recognizer
         self._judge = engines.judge
+        self._fault: ModelError | None = None
         self._voice = _Voice()
         self._heard = _Heard()
         self._pre_roll: deque[Frame] = deque(maxlen=PRE_ROLL_FRAMES)
@@ -145,6 +146,16 @@ class Ear:
     def has_recognizer(self) -> bool:
         """Whether words can be heard at all."""
         return self._recognizer is not None
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the recogniser has given its last word on everything so far."""
+        return self._recognizer is not None and not self._is_listening
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether somebody speaks."""
+        return self._voice.is_on
 
     @property
     def can_judge(self) -> bool:
@@ -167,8 +178,8 @@ class Ear:
         if self._recognizer is not None and self._is_listening:
             try:
                 final = self._recognizer.finish()
-            except ModelError:
-                self._recognizer = None  # the next frame cannot tell: say it by silence
+            except ModelError as error:
+                self._recognizer, self._fault = None, error  # told with the next frame
             else:
                 if final is not None:
                     self._heard.take(final)
@@ -196,7 +207,8 @@ class Ear:
 
     def _listen(self, frame: Frame, probability: float) -> list[EarNews]:
         if self._recognizer is None:
-            return []
+            fault, self._fault = self._fault, None
+            return [Broken("ear", fault)] if fault else []
         if probability >= VOICE_PERHAPS:
             self._idle = 0
         else:

@@ -2,7 +2,8 @@
 
 The ear works in a thread of its own, so that recording and playback never wait for it; in virtual
 time it works in its place, so that the order of things is the order of samples. Sound that comes
-while the engines are loading waits and is heard afterwards.
+while the engines are loading waits and is heard afterwards, and so does what a recogniser that broke
+has left without a last word.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from companion.turns.events import Partial, Paused, Tick, Verdict, Voiced
-from companion.walk.ear import Broken, Ear, EarEngines, Words
+from companion.walk.ear import PRE_ROLL_FRAMES, Broken, Ear, EarEngines, EarNews, Words
 from models.audio import FRAME_MS
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ Result = TypeVar("Result")
 
 WAITING_FRAMES = 120_000 // FRAME_MS
 """Two minutes of sound may wait for the engines."""
+UNHEARD_FRAMES = 600_000 // FRAME_MS
+"""Ten minutes of sound may wait for a recogniser to come back."""
 
 
 class Listener(Protocol):
@@ -50,6 +53,11 @@ class Hearing:
         self._judging = ThreadPoolExecutor(1, "judge") if in_thread else None
         self._ear: Ear | None = None
         self._queue: deque[Frame | _Finish] = deque()
+        self._unheard: deque[Frame] = deque(maxlen=UNHEARD_FRAMES)
+        """Sound on which there is no last word yet."""
+        self._has_words = False
+        self._again_until_ms = -1
+        """Sound up to here is heard a second time: its words count, its voice is long past."""
         self._arrived = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self.dropped_frames = 0
@@ -59,9 +67,19 @@ class Hearing:
         """The present ear; None while the engines are loading."""
         return self._ear
 
+    @property
+    def has_lost_words(self) -> bool:
+        """Whether the recogniser broke and none has taken its place."""
+        return self._has_words and self._ear is not None and not self._ear.has_recognizer
+
     def use(self, engines: EarEngines) -> None:
-        """Hear with these engines from the next frame on."""
+        """Hear with these engines from the next frame on, what nobody has heard first of all."""
         self._ear = Ear(engines)
+        self._has_words = self._ear.has_recognizer
+        if self._has_words and self._unheard:
+            self._again_until_ms = self._unheard[-1].end_ms
+            self._queue.extendleft(reversed(self._unheard))
+            self._unheard.clear()
         self._arrived.set()
 
     def take(self, frame: Frame) -> None:
@@ -101,23 +119,42 @@ class Hearing:
     async def _hear(self, ear: Ear, item: Frame | _Finish) -> None:
         if isinstance(item, _Finish):
             text, words = await self._in(self._thread, ear.finish)
+            if ear.has_recognizer:
+                self._unheard.clear()
             self._listener.on_words(ear.now_ms, text, words)
             return
+        self._remember(ear, item)
         if self._thread is None:
             told = ear.accept(item)
         else:
             told = await asyncio.get_running_loop().run_in_executor(self._thread, ear.accept, item)
+        is_past = item.end_ms <= self._again_until_ms
         for news in told:
-            match news:
-                case Words():
-                    self._listener.on_words(news.at_ms, news.text, news.words)
-                case Broken():
-                    self._listener.on_broken(news)
-                case _:
-                    self._listener.on_sound(news)
-                    if isinstance(news, Paused) and ear.can_judge:
-                        self._judge(ear)
-        self._listener.on_sound(Tick(item.end_ms))
+            self._tell(ear, news, is_past=is_past)
+        if not is_past:
+            self._listener.on_sound(Tick(item.end_ms))
+        elif item.end_ms == self._again_until_ms and not ear.has_voice:
+            self._queue.appendleft(_Finish())
+
+    def _tell(self, ear: Ear, news: EarNews, *, is_past: bool) -> None:
+        match news:
+            case Words():
+                self._listener.on_words(news.at_ms, news.text, news.words)
+            case Broken():
+                self._listener.on_broken(news)
+            case _ if is_past:
+                pass
+            case _:
+                self._listener.on_sound(news)
+                if isinstance(news, Paused) and ear.can_judge:
+                    self._judge(ear)
+
+    def _remember(self, ear: Ear, frame: Frame) -> None:
+        """Keep what has no last word; of silence, only what may hold the beginning of a word."""
+        if ear.is_resting or not self._has_words:
+            while len(self._unheard) >= PRE_ROLL_FRAMES:
+                self._unheard.popleft()
+        self._unheard.append(frame)
 
     def _judge(self, ear: Ear) -> None:
         task = asyncio.create_task(self._tell_verdict(ear), name="verdict")

@@ -11,8 +11,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from companion.audio.echo import EchoGuard
 from companion.audio.level import LevelMeter
@@ -22,8 +21,8 @@ from companion.turns import actions as do
 from companion.turns import events as on
 from companion.turns.machine import TurnTaker
 from companion.turns.patience import Bounds
-from companion.walk import wording
 from companion.walk.clock import SessionClock
+from companion.walk.engines import Engines
 from companion.walk.health import Wellbeing
 from companion.walk.hearing import Hearing
 from companion.walk.messages import Floor, FloorChanged, Level, LiveWords
@@ -31,7 +30,7 @@ from companion.walk.mouth import Mouth, MouthNews
 from companion.walk.own_voice import OwnVoice
 from companion.walk.partner import Partner
 from models.audio import Frame
-from models.errors import ModelError, PromenadeError
+from models.errors import ModelError
 from models.language import Language, Phrase
 from models.transcript import WALKER, Segment
 
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
     from models.chat import ChatModel
     from models.speech import Speech, Synthesizer
     from models.transcript import Word
-
-Engine = TypeVar("Engine")
 
 TICK_SECONDS = 0.25
 LAST_WORDS_SECONDS = 75.0
@@ -108,6 +105,7 @@ class Walk:
         )
         mouth.stand_in = parts.earcons.get("heard")
         self._mouth = mouth
+        self._engines = Engines(self._hearing, mouth, self._wellbeing, self.say)
         self._partner = Partner(self, parts.conversation, mouth, keeping, parts.earcons)
 
     async def run(self) -> Why:
@@ -116,8 +114,8 @@ class Walk:
         self.start(self._hearing.run())
         self.start(self._keep_time())
         self.start(self._load_ear(self._plan.language))
-        self.start(self._load_voice())
-        self.start(self._load_chat())
+        self.start(self._engines.load_voice(self._parts.load_voice))
+        self.start(self._engines.load_chat(self._parts.chat))
         self._partner.carry_out(self._parts.conversation.opening())
         await self._ending.wait()
         await self._say_last_words()
@@ -233,9 +231,12 @@ class Walk:
         self.post(on.Heard(at_ms, text, is_command))
 
     def on_broken(self, broken: Broken) -> None:
-        """Go on without an engine of the ear."""
-        said = wording.EAR_AWAY if broken.part == "ear" else None
-        self._wellbeing.lose(broken.part, broken.error, said)
+        """Go on without an engine of the ear, and try to have it back."""
+        self._engines.lose(broken)
+        if broken.part == "ear":
+            self.start(
+                self._engines.bring_ear_back(self._parts.load_ear, lambda: self._turns.language)
+            )
 
     def on_voice_failed(self, error: ModelError) -> None:
         """Go on with earcons where sentences cannot be spoken."""
@@ -320,43 +321,12 @@ class Walk:
                 self.post(on.Tick(self.now_ms))
 
     async def _load_ear(self, language: Language) -> None:
-        try:
-            engines = await self._load(partial(self._parts.load_ear, language))
-        except PromenadeError as error:
-            self._wellbeing.lose("ear", error, wording.EAR_MISSING)
+        await self._engines.load_ear(self._parts.load_ear, language)
+        if self._hearing.ear is None:
             return
-        self._hearing.use(engines)
-        if engines.recognizer is None:
-            self._wellbeing.lose("ear", None, wording.EAR_MISSING)
-        else:
-            self._wellbeing.ready("ear", engines.recognizer.card)
         self._partner.cue("listening")
         if self._floor == "starting":
             self._show_floor("listening")
-
-    async def _load_voice(self) -> None:
-        try:
-            self._mouth.synthesizer = await self._load(self._parts.load_voice)
-        except PromenadeError as error:
-            self._wellbeing.lose("voice", error)
-        else:
-            self._wellbeing.ready("voice", self._mouth.synthesizer.card)
-        finally:
-            self._mouth.voice_is_known.set()
-
-    async def _load_chat(self) -> None:
-        chat = self._parts.chat
-        if chat is None:
-            return
-        try:
-            await chat.prepare()
-        except ModelError as error:
-            self._wellbeing.lose("chat", error)
-        else:
-            self._wellbeing.ready("chat", chat.card)
-
-    async def _load(self, loader: Callable[[], Engine]) -> Engine:
-        return await asyncio.get_running_loop().run_in_executor(None, loader)
 
     def _show_floor(self, floor: Floor) -> None:
         self._floor = floor

@@ -14,6 +14,10 @@ EAR_AWAY = Phrase(
     "I no longer understand words. I keep recording, and write them down later.",
     "Je ne comprends plus les mots. J'enregistre toujours, et je les écrirai plus tard.",
 )
+EAR_BACK = Phrase(
+    "I understand words again, also those you said meanwhile.",
+    "Je comprends de nouveau les mots, même ceux que tu as dits entre-temps.",
+)
 EAR_MISSING = Phrase(
     "I have no ears for this language. I record, and write it down later.",
     "Je n'ai pas d'oreille pour cette langue. J'enregistre, et je l'écrirai plus tard.",

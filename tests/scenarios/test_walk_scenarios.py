@@ -58,6 +58,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     has_voice: bool = True
     voice_fails_from: int | None = None
     ear_fails_at_ms: int | None = None
+    ears_that_fail: int = 1_000_000
 
 
 def load(file: Path) -> Scenario:
@@ -77,6 +78,7 @@ def held(scenario: Scenario) -> Outcome:
             has_voice=scenario.has_voice,
             voice_fails_from=scenario.voice_fails_from,
             ear_fails_at_ms=scenario.ear_fails_at_ms,
+            ears_that_fail=scenario.ears_that_fail,
         )
     )
 

@@ -259,6 +259,8 @@ class Rehearsal:
     cycles: bool = False
     voice_fails_from: int | None = None
     ear_fails_at_ms: int | None = None
+    ears_that_fail: int = 1_000_000
+    """So many recognisers fail; those loaded afterwards work."""
     has_ear: bool = True
     has_voice: bool = True
     has_judge: bool = True
@@ -281,10 +283,13 @@ async def _hold(plan: Rehearsal) -> Outcome:
     conversation = ScriptedConversation(plan.replies, plan.commands, cycles=plan.cycles)
     conversation.last_words = plan.last_words
 
+    loaded: list[int | None] = []
+
     def load_ear(_: Language) -> EarEngines:
         recognizer: Recognizer | None = None
         if plan.has_ear:
-            recognizer = ScriptedRecognizer(stage, fails_at_ms=plan.ear_fails_at_ms)
+            loaded.append(plan.ear_fails_at_ms if len(loaded) < plan.ears_that_fail else None)
+            recognizer = ScriptedRecognizer(stage, fails_at_ms=loaded[-1])
         return EarEngines(
             voice, recognizer, ScriptedJudge(stage, voice) if plan.has_judge else None
         )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,11 @@ import pytest
 
 from companion.cli.keepsakes import choose_keepsakes
 from companion.cli.main import main
+from companion.errors import SessionNotFound
 from companion.paths import find_places
 from companion.session.folder import list_folders
 from companion.session.opening import load_session
+from companion.session.soundfile import sound_ms
 from models.ideas import Idea
 from models.transcript import Segment
 
@@ -124,7 +127,7 @@ def test_a_walk_outlives_its_terminal_and_can_be_resumed_after_a_kill(tmp_path: 
     [folder] = list_folders(find_places())
     assert folder.id == session
     assert folder.is_busy()
-    time.sleep(2)  # noqa: TID251 - a real walk in real time
+    until(lambda: sound_ms(folder.recording) >= 1500)
     [pid] = pids_of(folder.path / "lock")
     os.kill(pid, signal.SIGKILL)
     with walk("--resume", session, "--source", source) as process:
@@ -134,6 +137,35 @@ def test_a_walk_outlives_its_terminal_and_can_be_resumed_after_a_kill(tmp_path: 
     state = load_session(folder)
     assert state.ended is not None
     assert state.transcript.duration_ms > 1000
+
+
+@pytest.mark.slow
+def test_a_key_pressed_elsewhere_reaches_the_walk(tmp_path: Path) -> None:
+    source = str(noise(tmp_path / "quiet.wav", 60))
+    with walk("--lang", "en", "--source", source) as process:
+        until_listening(process)
+        assert pressed("let-me-think") == 0
+        assert process.stdout is not None
+        assert any(line.startswith("you are thinking") for line in process.stdout)
+        assert pressed("end") == 0
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert pressed() == SessionNotFound.exit_code
+
+
+def pressed(*command: str) -> int:
+    """Press a key for the walk that goes on; return the exit code."""
+    pressing = [sys.executable, "-m", "companion", "press", *command]
+    return subprocess.run(pressing, cwd=REPOSITORY, capture_output=True).returncode
+
+
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait for something another process does, however loaded the machine is."""
+    for _ in range(round(seconds / 0.05)):
+        if condition():
+            return
+        time.sleep(0.05)  # noqa: TID251 - a real walk in real time
+    raise AssertionError("it never came about")
 
 
 def pids_of(file: Path) -> list[int]:
