@@ -36,15 +36,17 @@ from companion.tui.theme import THEMES
 from companion.tui.trouble import Complaint, complaint_of
 from models.errors import PromenadeError
 
+PLAIN_CSS = """
+* { border: none; scrollbar-size: 0 0; }
+Input, Input:focus { border: none; height: 1; padding: 0; }
+"""
+"""For screen readers; read in only where it is wished, since it touches every widget."""
+
 
 class PromenadeApp(App[None]):
     """`promenade` without a command."""
 
     TITLE = "Promenade"
-    CSS = """
-    .plain * { border: none; scrollbar-size: 0 0; }
-    .plain Input, .plain Input:focus { border: none; height: 1; padding: 0; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "keys", tr("Keys", "Touches"), key_display="?"),
         Binding("f2", "next_theme", tr("Colours", "Couleurs"), show=False),
@@ -96,12 +98,18 @@ class PromenadeApp(App[None]):
             self.register_theme(theme)
         interface = self._desk.settings.interface
         self.theme = interface.theme if interface.theme in self.available_themes else THEMES[0].name
-        self.set_class(interface.plain, "plain")
         if interface.plain:
-            self.animation_level = "none"
+            self.read_plainly()
         self.push_screen(Home(self._desk))
         if self._opening_words:
             self.notify(self._opening_words, severity="error", timeout=20, markup=False)
+
+    def read_plainly(self) -> None:
+        """Draw for screen readers until the application is left."""
+        self.add_class("plain")
+        self.animation_level = "none"
+        self.stylesheet.add_source(PLAIN_CSS, is_default_css=False)
+        self.refresh_css(animate=False)
 
     @property
     def is_plain(self) -> bool:

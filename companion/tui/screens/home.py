@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import ClassVar, Literal
 
 import msgspec
@@ -13,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from companion.archive.cards import SessionCard
@@ -26,9 +26,7 @@ from companion.tui.trouble import complaint_of
 from companion.tui.widgets.rows import Rows
 from models.errors import PromenadeError
 
-SETTLE_SECONDS = 0.06
-"""A search waits this long for the next key."""
-
+PREPARE_SECONDS = 0.2
 KINDS = ("", "walk", "talk", "notes")
 
 
@@ -110,10 +108,11 @@ class Home(Screen[None]):
         self._shown: Sequence[SessionCard] = ()
         self._hits: Sequence[Hit] | None = None
         self._is_listed = False
+        self._offers_recovery = False
         remembered = desk.remembered
         self._kind = remembered.kind if remembered.kind in KINDS else ""
         self._last = remembered.session
-        self._settling: Timer | None = None
+        self._is_searching = False
 
     def compose(self) -> ComposeResult:
         hint = tr("Search everything ever said", "Chercher dans tout ce qui a été dit")
@@ -133,8 +132,7 @@ class Home(Screen[None]):
         """Offer what can be done with the present session."""
         if action != "recover":
             return True
-        card = self._present() if self._is_listed else None
-        return card is not None and card.state == "interrupted"
+        return self._offers_recovery
 
     @work(thread=True, exclusive=True, group="cards")
     def refresh_cards(self) -> None:
@@ -146,10 +144,17 @@ class Home(Screen[None]):
         except PromenadeError as error:
             self.post_message(complaint_of(error))
 
+    @work(thread=True, group="prepare")
+    def _prepare(self) -> None:
+        """Load what opening a session needs, while the list is being looked at."""
+        import_module("companion.tui.screens.session")
+
     @on(Listed)
     def _take_cards(self, message: Listed) -> None:
         self._cards = message.cards
         is_first, self._is_listed = not self._is_listed, True
+        if is_first:
+            self.set_timer(PREPARE_SECONDS, self._prepare)
         is_empty = not message.cards
         if is_empty and not self.has_class("empty"):
             self.call_after_refresh(self.query_one(Welcome).focus)
@@ -166,7 +171,7 @@ class Home(Screen[None]):
         place = next((n for n, card in enumerate(cards) if card.id == kept), min(rows.cursor, 0))
         rows.show(len(cards), lambda n, width: card_lines(cards[n], width), place)
         self._draw_status()
-        self.refresh_bindings()
+        self._offer()
 
     def _in_order(self, filters: Filters) -> list[SessionCard]:
         """Return the sessions to show, a walk that goes on before all others."""
@@ -202,15 +207,14 @@ class Home(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _type(self, event: Input.Changed) -> None:
-        if self._settling is not None:
-            self._settling.stop()
         words, _ = parse(event.value)
-        if words:
-            self._settling = self.set_timer(SETTLE_SECONDS, lambda: self._search(event.value))
-        else:
+        if not words:
             self._draw_cards()
+        elif not self._is_searching:  # otherwise what is typed by then is looked for next
+            self._is_searching = True
+            self._search(event.value)
 
-    @work(thread=True, exclusive=True, group="search")
+    @work(thread=True, group="search")
     def _search(self, typed: str) -> None:
         try:
             wanted, filters = parse(typed)
@@ -219,15 +223,22 @@ class Home(Screen[None]):
             self.post_message(self.Found(typed, self._desk.search(wanted, filters)))
         except PromenadeError as error:
             self.post_message(complaint_of(error))
+            self.post_message(self.Found(typed, ()))
 
     @on(Found)
     def _draw_hits(self, message: Found) -> None:
-        if self.query_one("#search", Input).value != message.words:
+        self._is_searching = False
+        typed = self.query_one("#search", Input).value
+        words, _ = parse(typed)
+        if not words:
             return
+        if typed != message.words:
+            self._is_searching = True
+            self._search(typed)
         self._hits = hits = message.hits
         self.query_one(Rows).show(len(hits), lambda n, width: hit_lines(hits[n], width))
         self._draw_status()
-        self.refresh_bindings()
+        self._offer()
 
     @on(Input.Submitted, "#search")
     def _leave_search(self) -> None:
@@ -240,7 +251,12 @@ class Home(Screen[None]):
 
     @on(Rows.Moved)
     def _offer(self) -> None:
-        self.refresh_bindings()
+        """Draw the foot again where what can be done changed: it costs more than the list."""
+        card = self._present()
+        offers = card is not None and card.state == "interrupted"
+        if offers != self._offers_recovery:
+            self._offers_recovery = offers
+            self.refresh_bindings()
 
     @on(Rows.Chosen)
     def _open(self, message: Rows.Chosen) -> None:

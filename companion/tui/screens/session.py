@@ -107,6 +107,7 @@ class SessionScreen(Screen[None]):
         self._desk, self._session = desk, session
         self._begin_at, self._match = segment, match
         self._state: SessionState | None = None
+        self._is_report_stale = False
         self._playback: Playback | None = None
 
     def compose(self) -> ComposeResult:
@@ -114,10 +115,8 @@ class SessionScreen(Screen[None]):
         with TabbedContent(initial="transcript"):
             with TabPane(tr("1 Transcript", "1 Texte"), id="transcript"):
                 yield TranscriptView(id="lines")
-            with TabPane(tr("2 Ideas", "2 Idées"), id="ideas"):
-                yield IdeaBoard(id="board")
-            with TabPane(tr("3 Report", "3 Compte rendu"), id="report"):
-                yield ReportView(id="account")
+            yield TabPane(tr("2 Ideas", "2 Idées"), id="ideas")
+            yield TabPane(tr("3 Report", "3 Compte rendu"), id="report")
         yield PlayerBar()
         yield Footer(show_command_palette=False)
 
@@ -151,11 +150,14 @@ class SessionScreen(Screen[None]):
         transcript = state.transcript
         view = self.query_one(TranscriptView)
         view.show(transcript.segments, transcript.speakers, state.marks)
-        self.query_one(IdeaBoard).show(state.ideas)
+        self._is_report_stale = message.is_report_stale
+        for board in self.query(IdeaBoard):
+            board.show(state.ideas)
         player = self.query_one(PlayerBar)
         player.total_ms, player.has_sound = transcript.duration_ms, bool(transcript.sound)
         self.query_one("#title", Static).update(_heading(state))
-        self.query_one(ReportView).take_state(state.reviews, is_stale=message.is_report_stale)
+        for account in self.query(ReportView):
+            account.take_state(state.reviews, is_stale=message.is_report_stale)
         if is_first:
             view.highlight(self._match)
             if self._begin_at:
@@ -365,13 +367,34 @@ class SessionScreen(Screen[None]):
 
     # the report
 
-    def action_write_report(self) -> None:
+    async def action_write_report(self) -> None:
+        """Write the report anew."""
+        view = await self._report_view()
         self.query_one(TabbedContent).active = "report"
-        self.query_one(ReportView).write(self._desk, self._session)
+        view.write(self._desk, self._session)
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Ask for a format and a place."""
-        self.query_one(ReportView).export(self._desk, self._session)
+        (await self._report_view()).export(self._desk, self._session)
+
+    async def _report_view(self) -> ReportView:
+        """Return the report's widgets, made when they are first wanted."""
+        for view in self.query(ReportView):
+            return view
+        view = ReportView(id="account")
+        await self.query_one("#report", TabPane).mount(view)
+        if self._state is not None:
+            view.take_state(self._state.reviews, is_stale=self._is_report_stale)
+        return view
+
+    async def _board(self) -> IdeaBoard:
+        for board in self.query(IdeaBoard):
+            return board
+        board = IdeaBoard(id="board")
+        await self.query_one("#ideas", TabPane).mount(board)
+        if self._state is not None:
+            board.show(self._state.ideas)
+        return board
 
     @on(ReportView.Decided)
     def _decide(self, message: ReportView.Decided) -> None:
@@ -385,11 +408,18 @@ class SessionScreen(Screen[None]):
             self._change(lambda: self._desk.open(self._session))
 
     @on(TabbedContent.TabActivated)
-    def _show_tab(self, event: TabbedContent.TabActivated) -> None:
-        if event.pane.id == "report":
-            self.query_one(ReportView).open(self._desk, self._session)
-        focus = {"transcript": "#lines", "ideas": "#board", "report": "#account"}
-        self.query_one(focus[event.pane.id or "transcript"]).focus()
+    async def _show_tab(self, event: TabbedContent.TabActivated) -> None:
+        match event.pane.id:
+            case "ideas":
+                (await self._board()).focus()
+            case "report":
+                view = await self._report_view()
+                view.open(self._desk, self._session)
+                view.focus()
+            case _:
+                if self.focused is self.query_one(TranscriptView):
+                    return
+                self.query_one(TranscriptView).focus()
         self.refresh_bindings()
 
     def action_tab(self, name: str) -> None:

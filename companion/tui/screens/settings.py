@@ -144,6 +144,7 @@ class SettingsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#live").display = False
+        self.query("Select").first().focus()
         self.action_check()
         self._list_models()
         for source in {field.source for field in FIELDS if field.source}:
@@ -214,7 +215,8 @@ class SettingsScreen(Screen[None]):
         if changed != self._settings:
             self._settings = changed
             self.app.theme = changed.interface.theme
-            self.app.set_class(changed.interface.plain, "plain")
+            if changed.interface.plain:
+                self.app.add_class("plain")
             self._save(changed)
 
     @work(thread=True, exclusive=True, group="save")
@@ -336,7 +338,6 @@ class SettingsScreen(Screen[None]):
         self.query_one(ModelList).progress(message.name, message.share)
         if message.share >= 1.0:
             self._list_models()
-        self.query("Select").first().focus()
 
     @on(ModelList.Stopped)
     def _stop_fetching(self) -> None:

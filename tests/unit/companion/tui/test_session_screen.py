@@ -335,7 +335,7 @@ async def test_a_session_without_a_word_opens(desk: ScriptedDesk, places: Places
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.screen.query_one(Rows).count == 1)
         await pilot.press("enter")
-        await until(pilot, lambda: "0:00" in shown(pilot, "#title"))
+        await until(pilot, lambda: "1:00" in shown(pilot, "#title"))
         await pilot.press("down", "e", "i", "space", "2", "enter", "3")
         await until(pilot, lambda: "No report yet" in shown(pilot, "#audit"))
 
