@@ -50,6 +50,9 @@ _TRAILING: frozenset[CommandName] = frozenset(
     )
 )  # fmt: skip
 
+_MOST_CALLED = 7
+"""Words of a call to somebody else; in a longer sentence "the kids" are spoken of."""
+
 _ANSWERS: frozenset[CommandName] = frozenset(("yes", "no"))
 _NEEDS_OBJECT: frozenset[CommandName] = frozenset(
     ("keep", "drop", "park", "question-mark", "as-question")
@@ -93,9 +96,12 @@ def parse(text: str, language: Language, situation: Situation = ALONE) -> Comman
 
 
 def is_to_others(text: str, language: Language) -> bool:
-    """Tell whether the walker is talking to a dog, a child or a passer-by."""
+    """Tell whether the walker is talking to a dog, a child or a passer-by: in few words."""
     others = GRAMMARS[language].others
-    return any(others.search(clause.folded) for clause in clauses(text))
+    return any(
+        len(clause.tokens) <= _MOST_CALLED and others.search(clause.folded)
+        for clause in clauses(text)
+    )
 
 
 def _candidates(text: str, parts: tuple[Clause, ...]) -> Iterator[tuple[Clause, str, str]]:

@@ -160,9 +160,19 @@ class IdeaKeeper:
             else:
                 events += self._finish(begun, sentence, said)
             begun = None
-        if self._begun is not None and ending(self._begun.text, self.language) != "open":
+        if self._begun is not None and not self._is_unfinished(self._begun.text):
             self._begun = None
         return events
+
+    def _is_unfinished(self, sentence: str) -> bool:
+        """Tell whether a sentence wants more: by how it ends, or as it only announces something."""
+        announces = len(self._shelf.stems(sentence)) < LEAST_STEMS and self._opens(sentence)
+        return announces or ending(sentence, self.language) == "open"
+
+    def _opens(self, sentence: str) -> bool:
+        folded = own_words(sentence)
+        cues = (self._cues.fears, self._cues.plans, self._cues.proposes)
+        return any(cue.search(folded) for cue in cues)
 
     def _still_begun(self, segment: Segment) -> Begun | None:
         begun = self._begun
@@ -174,9 +184,7 @@ class IdeaKeeper:
         """Tell whether a sentence ends the one that was begun, rather than being a thought itself."""
         if not holds_idea(sentence, self.language):
             return True
-        opened = own_words(begun.text)
-        cues = (self._cues.fears, self._cues.plans, self._cues.proposes)
-        return begun.kept is None and any(cue.search(opened) for cue in cues)
+        return begun.kept is None and self._opens(begun.text)
 
     def _finish(self, begun: Begun, sentence: str, segment: Segment) -> list[SessionEvent]:
         """Take two utterances with a thinking pause between them as the one sentence they are."""
@@ -318,6 +326,8 @@ class IdeaKeeper:
         if segment is not None and not words and len(self._shelf.stems(after)) >= LEAST_STEMS:
             return self._note_words(split_sentences(after)[0], segment, least=_DICTATED)
         if segment is not None and len(self._shelf.stems(words)) >= LEAST_STEMS:
+            if segment.text.rstrip(" .!?").endswith(words) and segment.text != words:
+                return self._note_words(words, segment, least=_DICTATED)
             return self._note_said(words, segment)
         latest = self._shelf.latest() if self.ideas else None
         if latest is not None and self._is_just_said(latest):

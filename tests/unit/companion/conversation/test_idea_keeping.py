@@ -281,3 +281,35 @@ def test_keeping_what_the_companion_proposed_journals_it_first() -> None:
     assert isinstance(events[0], IdeaNoted)
     assert events[0].idea.origin == "companion"
     assert kept.idea.status == "parked"
+
+
+def test_an_idea_that_was_only_announced_is_what_follows() -> None:
+    walk = Walk("fr")
+    walk.walker("j'ai une idée")
+    walk.walker("c'est un café ouvert le matin avec des livres")
+    (idea,) = walk.keeper.present()
+    assert idea.text == "j'ai une idée c'est un café ouvert le matin avec des livres"
+
+
+def test_two_thoughts_in_one_turn_stay_two() -> None:
+    walk = Walk()
+    walk.walker("there is a real risk with the key the school will say no")
+    walk.walker("the bakery could keep the key because they open at six")
+    assert len(walk.keeper.present()) == 2
+
+
+def test_a_dictated_note_is_kept_in_its_own_words() -> None:
+    walk = Walk()
+    walk.walker(
+        "my idea is that every family takes one week they water the garden and keep the food"
+    )
+    said = walk.segment("note that the family that cares for the garden keeps the food", WALKER)
+    kept, _ = walk.keeper.note(said, "", "the family that cares for the garden keeps the food")
+    assert kept.idea.text == "the family that cares for the garden keeps the food"
+    assert [idea.status for idea in walk.keeper.present()] == ["open", "kept"]
+
+
+def test_speaking_of_the_children_is_not_speaking_to_them() -> None:
+    walk = Walk("fr")
+    walk.walker("on pourrait ouvrir un café le matin avec des livres pour les enfants")
+    assert len(walk.keeper.present()) == 1

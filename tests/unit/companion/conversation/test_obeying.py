@@ -294,3 +294,71 @@ def test_what_was_said_just_before_goes_off_the_record_too_and_what_was_said_ear
     ]
     assert [event.start_ms for event in taken] == [70_000]
     assert [idea.status for idea in walk.talk.ideas] == ["open", "withdrawn"]
+
+
+def test_a_dictated_note_is_named_by_its_own_words() -> None:
+    walk = Walk()
+    walk.says("my idea is that every family takes one week they water the garden and keep the food")
+    effects = walk.says("note that the family that takes care of the garden keeps the food")
+    assert said(effects) == "Noted: the family keeps the food."
+
+
+@pytest.mark.parametrize(
+    ("language", "idea", "commands"),
+    [
+        (
+            "en",
+            "we could keep the tools in the old ticket hut",
+            {
+                "put it as a question": "As a question: ",
+                "put a question mark on the tools": "With a question mark: ",
+                "park the tools": "Parked: ",
+                "keep the tools": "Kept: ",
+                "undo that note": "Undone: ",
+                "drop the tools": "Taken back: ",
+                "summary so far": "",
+                "what did i say about the tools": "Just now, you said: ",
+            },
+        ),
+        (
+            "fr",
+            "on pourrait ranger les outils dans la vieille cabane",
+            {
+                "mets-le en question": "En question : ",
+                "mets un point d'interrogation sur les outils": "Avec un point d'interrogation : ",
+                "mets les outils de côté": "Mis de côté : ",
+                "garde les outils": "Gardé : ",
+                "annule cette note": "Annulé : ",
+                "laisse tomber les outils": "Retiré : ",
+                "résumé jusqu'ici": "",
+                "qu'est-ce que j'ai dit sur les outils": "À l'instant, tu as dit : ",
+            },
+        ),
+    ],
+)
+def test_every_command_about_an_idea_is_answered_with_its_name(
+    language: Language, idea: str, commands: dict[str, str]
+) -> None:
+    walk = Walk(language)
+    walk.says(idea)
+    for text, begins in commands.items():
+        effects = walk.says(text)
+        assert said(effects).startswith(begins), text
+        assert len(obeyed(effects)) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "line"),
+    [
+        ("parle anglais", "speak french", "Noted: "),
+        ("passe en anglais s'il te plaît", "switch to french", "Noted: "),
+    ],
+)
+def test_the_language_changes_in_mid_walk_and_back(text: str, back: str, line: str) -> None:
+    walk = Walk("fr")
+    walk.says("on pourrait ranger les outils dans la vieille cabane")
+    assert said(walk.says(text)) == "In English, then."
+    walk.says("we could paint the door of the hut red")
+    assert said(walk.says("note that")).startswith(line)
+    assert said(walk.says(back)) == "En français, alors."
+    assert said(walk.says("note ça")).startswith("Noté : ")
