@@ -16,6 +16,7 @@ import numpy.typing as npt
 from models.audio import EAR_RATE
 from models.language import Phrase
 from models.transcript import Span, Word
+from reporting.errors import WorkFailed
 from reporting.ingest.channels import are_separate
 from reporting.ingest.hearing import Heard
 from reporting.ingest.pcm import Pcm, PcmWriter
@@ -113,13 +114,13 @@ class _Task:
     def begin(self, piece: Piece, pcm: Pcm) -> tuple[Piece, Future[Heard]]:
         """Hand a piece out, unless it was heard before."""
         known = self._workshop.find(piece)
+        kept: Future[Heard] = Future()
         if known is not None:
-            future: Future[Heard] = Future()
-            future.set_result(known)
+            kept.set_result(known)
         else:
             future = self._crew.submit(pcm, piece)
-            future.add_done_callback(lambda done: self._arrived(piece, done))
-        return piece, future
+            future.add_done_callback(lambda done: self._arrived(piece, done, kept))
+        return piece, kept
 
     def outcome(self, piece: Piece, future: Future[Heard]) -> Heard:
         """Wait for a piece."""
@@ -128,9 +129,21 @@ class _Task:
         self._progress(self._heard_ms, max(self.total_ms, self._heard_ms))
         return heard
 
-    def _arrived(self, piece: Piece, done: Future[Heard]) -> None:
-        if not done.cancelled() and done.exception() is None:
-            self._workshop.keep(piece, done.result())
+    def _arrived(self, piece: Piece, done: Future[Heard], kept: Future[Heard]) -> None:
+        """Keep what was heard, and only then give it to whoever waits: the folder must be there."""
+        if done.cancelled():
+            kept.cancel()
+            return
+        error = done.exception()
+        if error is None:
+            try:
+                self._workshop.keep(piece, done.result())
+            except WorkFailed as trouble:
+                error = trouble
+        if error is None:
+            kept.set_result(done.result())
+        else:
+            kept.set_exception(error)
 
 
 def _decoded(sound: Sound, workshop: Workshop) -> Iterator[npt.NDArray[np.int16]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -14,7 +17,7 @@ import pytest
 
 from models.errors import EngineFailed
 from models.language import Phrase
-from models.transcript import Transcript
+from models.transcript import Transcript, Word
 from reporting.errors import NothingSaid, SourceBusy, WorkFailed
 from reporting.ingest.crew import Crew, ProcessCrew, SoloCrew
 from reporting.ingest.engines import loader
@@ -194,6 +197,45 @@ def test_a_full_disk_is_said_and_what_was_heard_stays(tmp_path: Path) -> None:
     with pytest.raises(WorkFailed) as failed, writing(tmp_path / "x"):
         raise OSError(28, "No space left on device")
     assert "goes on where it stopped" in failed.value.remedy.en
+
+
+class LateCrew:
+    """Gives its answers before anybody who asked to be told of them is told."""
+
+    width = 1
+
+    def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
+        answer = LateFuture()
+        answer.set_result(Heard(((Word("yes", 0, 400, 1.0),),)))
+        return answer
+
+    def close(self) -> None: ...
+
+
+class LateFuture(Future[Heard]):
+    def add_done_callback(self, fn: Callable[[Future[Heard]], object]) -> None:
+        threading.Timer(0.2, fn, [self]).start()
+
+
+def test_a_transcript_is_given_when_all_that_was_heard_is_kept(
+    talk: tuple[Path, str], tmp_path: Path
+) -> None:
+    assert taken(talk[0], tmp_path, LateCrew()).segments
+    assert not list((tmp_path / "work").iterdir())
+
+
+def test_what_cannot_be_kept_ends_the_work_in_words(
+    talk: tuple[Path, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Deleter(LateCrew):
+        def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
+            for pieces in (tmp_path / "work").glob("*/pieces"):
+                shutil.rmtree(pieces)
+            return super().submit(pcm, piece)
+
+    with pytest.raises(WorkFailed):
+        taken(talk[0], tmp_path, Deleter())
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_torn_piece_is_heard_again(tmp_path: Path) -> None:
