@@ -28,6 +28,7 @@ _OPENING_TURNS = 2
 _ROSY_TURNS = 2
 _MOST_SHARE = 0.26
 """Of the words, that the companion says before it becomes brief."""
+_UNCOUNTED_TURNS = 2
 _USUAL_WORDS = 12
 _LEAST_MAIN = 3
 """Times that something came up, for a technique to be about it."""
@@ -178,7 +179,9 @@ class Facilitator:
     def _is_brief(self) -> bool:
         """True where the walker has not had their share of the talk: few words are enough."""
         ours = self._our_words + _USUAL_WORDS
-        return not self._is_asked and ours > _MOST_SHARE * (ours + self._their_words)
+        if self._is_asked or self._turn <= _UNCOUNTED_TURNS:
+            return False
+        return ours > _MOST_SHARE * (ours + self._their_words)
 
     def _earlier(self) -> Line | None:
         link, self._link = self._link, ""
@@ -197,6 +200,7 @@ class Facilitator:
         if self._technique or wish:
             yield self._technique or wish
         if cues.invites.search(folded):
+            self._is_asked = True
             yield "provoke"
         if self._asks_companion(folded):
             yield "asked"

@@ -125,6 +125,8 @@ class Obedience:
         """Return the effects of a command; a new one lets a pending question fall."""
         if self._pending is not None and command.name not in ("yes", "no"):
             self._pending = None
+        if command.name == "resume" and self.is_off_record:
+            return self._on_record(command, segment, at_ms)
         action = self._actions.get(command.name)
         if action is not None:
             return action(command, segment, at_ms)

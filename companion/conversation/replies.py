@@ -41,6 +41,23 @@ _PRAISE: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 
+_FLATTERS: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"^(?:i (?:totally |completely |fully |really |can |do )*(?:understand|hear you|appreciate|admire|agree|"
+        r"see (?:why|how|where) you)|i'm (?:so |really |very )*(?:excited|glad|happy|impressed|proud)|"
+        r"you (?:clearly|really|obviously|certainly)|you're (?:right|absolutely|so|clearly)|"
+        r"your (?:\w+ )?(?:plan|idea|concern|worry|point|thinking|approach) (?:is|sounds|makes)|"
+        r"(?:that|it|this) (?:really |totally )?makes (?:perfect |total |a lot of |complete )?sense)\b"
+    ),
+    "fr": re.compile(
+        r"^(?:je (?:te |vous )?(?:comprends|rejoins|felicite|suis (?:ravie?|heureu|content))|j'entends (?:bien )?(?:ton|ta|tes|votre)|"
+        r"(?:tu as|vous avez) (?:tout a fait |bien |entierement )?raison|on sent que tu|"
+        r"(?:ton|ta|votre) (?:\w+ )?(?:plan|idee|inquietude|remarque|projet|demarche) (?:est|semble|me semble)|"
+        r"(?:ca|cela) (?:a|fait) (?:tout a fait |beaucoup de |vraiment )?(?:du )?sens)\b"
+    ),
+}
+"""Says how well the walker thinks, or how much one is with them, in place of anything of use."""
+
 
 @dataclass(slots=True)
 class Manners:
@@ -68,7 +85,11 @@ class Manners:
             self.is_over = self.is_foreign = True
             return ""
         folded = fold(text)
-        if _PRAISE[self.language].match(folded) and "?" not in text:
+        flatters = _PRAISE[self.language].match(folded) or _FLATTERS[self.language].match(folded)
+        if flatters and "?" not in text:
+            return ""
+        if text.endswith(":"):
+            self.is_over = True  # it announces a list
             return ""
         if folded.strip(" .?!") in self.said_before:
             return ""
@@ -114,14 +135,14 @@ def is_garbage(text: str) -> bool:
 
 
 def is_other_language(text: str, language: Language) -> bool:
-    """Tell whether a text is not in `language`, by its small words; short ones get the doubt."""
+    """Tell whether a text is not in `language`, by its small words; one word gets the doubt."""
     words = [token.folded for token in tokens(text)]
     if any(ord(char) > 0x2FF and char.isalpha() for char in text):
         return True
-    if len(words) < _CERTAIN_WORDS:
-        return False
     small = {name: sum(word in _SMALL[name] for word in words) for name in LANGUAGES}
     other: Language = "en" if language == "fr" else "fr"
+    if len(words) < _CERTAIN_WORDS:
+        return len(words) > 1 and small[other] > 0 and small[language] == 0
     if small[other] > small[language] + 1:
         return True
     return len(words) >= 8 and small[language] == 0

@@ -25,7 +25,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MARKER = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)]|#{1,6}|>)\s+")
 _MARKUP = re.compile(r"[*_`~#|]+|<[^<>]{1,40}>|^\s*>\s*", re.MULTILINE)
 _DIRECTION = re.compile(
-    r"\((?:laughs?|smiles?|pause|rires?|sourit|soupir|sighs?)[^)]*\)", re.IGNORECASE
+    r"^\s*\*(?:nods?|smiles?|laughs?|sighs?|pauses?|thinks?|hoche|sourit|rit|soupire|réfléchit)\b[^*]*\*|"
+    r"\((?:laughs?|smiles?|pause|rires?|sourit|soupir|sighs?)[^)]*\)",
+    re.IGNORECASE,
 )
 
 
@@ -106,7 +108,7 @@ def speakable(sentence: str) -> str:
     unthought = ThinkingFilter()
     text = unthought.feed(sentence) + unthought.finish()
     text = _ADDRESS.sub("", _LINK.sub(r"\1", text))
-    text = _DIRECTION.sub("", _MARKUP.sub("", _MARKER.sub("", text)))
+    text = _MARKUP.sub("", _DIRECTION.sub("", _MARKER.sub("", text)))
     text = "".join(char for char in text if _is_said(char))
     text = re.sub(r"\s+", " ", text).strip()
     return text if any(char.isalnum() for char in text) else ""

@@ -26,6 +26,7 @@ from companion.conversation.words import fold
 from models.language import Language
 from models.transcript import COMPANION, WALKER, Segment
 from tests.support.walk_transcripts import discussions
+from tests.support.written_walks import Spoken, WrittenWalk, hold, written_walks
 
 _MS_PER_WORD = 400
 _PRAISE = re.compile(
@@ -55,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--walks", type=int, default=200)
     parser.add_argument("--turns", type=int, default=40, help="at most, in one walk")
     parser.add_argument("--show", type=int, default=0, help="dialogues to print")
+    parser.add_argument(
+        "--written", action="store_true", help="print the written walks of tests/data/walks, whole"
+    )
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
@@ -69,7 +73,19 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         _dialogue(script, lines)
         for script, lines in held[:: max(1, len(held) // max(1, args.show))]
     ]
-    return {"rows": rows, "seconds": round(seconds, 2), "dialogues": shown[: args.show]}
+    walks = list(written_walks()) if args.written else []
+    written = [_told(walk, asyncio.run(hold(walk)).lines) for walk in walks]
+    return {
+        "rows": rows,
+        "seconds": round(seconds, 2),
+        "dialogues": [*shown[: args.show], *written],
+    }
+
+
+def _told(walk: WrittenWalk, lines: Sequence[Spoken]) -> list[str]:
+    signs = {WALKER: "W: ", COMPANION: "C: "}
+    told = [f"{signs.get(line.speaker, '   ')}{line.text}  [{line.move}]" for line in lines]
+    return [f"— {walk.title} ({walk.language}) —", *(line.removesuffix("  []") for line in told)]
 
 
 def _scripts(data: Path, count: int, turns: int) -> list[Script]:
@@ -156,7 +172,7 @@ def _frames(language: Language) -> list[re.Pattern[str]]:
     templates = [
         template
         for family in families(language).values()
-        for template in (*family.with_words, *family.plain)
+        for template in (*family.with_words, *family.plain, *family.named)
     ]
     return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(template))) for template in templates]
 

@@ -176,3 +176,41 @@ async def test_a_walk_with_a_model_that_always_fails_is_a_walk_with_the_built_in
     texts: Sequence[str] = ("on pourrait garder la clé à la boulangerie", "le jardin est grand")
     replies = [await company.turn(text) for text in texts]
     assert all(reply and reply[-1].text.endswith("?") for reply in replies)
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "heard"),
+    [
+        (
+            "en",
+            "That's a wonderful idea! You clearly care deeply. Who would start?",
+            ["Who would start?"],
+        ),
+        ("en", "I totally understand. The bakery opens at six.", ["The bakery opens at six."]),
+        ("en", "*nods* The bakery opens at six.", ["The bakery opens at six."]),
+        (
+            "fr",
+            "Je comprends tout à fait. Les bénévoles se fatiguent. Qui resterait ?",
+            ["Les bénévoles se fatiguent.", "Qui resterait ?"],
+        ),
+    ],
+)
+async def test_flattery_is_left_out_and_what_is_of_use_stays(
+    language: Language, answer: str, heard: list[str]
+) -> None:
+    reply = await Company(ScriptedChat([answer]), language).turn("")
+    assert [sentence.text for sentence in reply] == heard
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "Here are three options:\n1. A rota\n2. A machine\nWhich one?"),
+        ("en", "Bien sûr ! La boulangerie garde la clé. Qui la rendra ?"),
+        ("fr", "That sounds great. Who would open the café?"),
+        ("fr", "Voici trois pistes :\n- un planning\n- un salarié\nLaquelle préfères-tu ?"),
+    ],
+)
+async def test_lists_and_another_language_are_never_heard(language: Language, answer: str) -> None:
+    (sentence,) = await Company(ScriptedChat([answer]), language).turn("la clé, the key")
+    assert sentence.engine == BUILT_IN
