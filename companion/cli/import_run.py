@@ -318,7 +318,10 @@ def _show(row: Imported) -> None:
     name = plain(Path(row.file).name)
     match row.status:
         case "failed":
-            click.echo(f"{name}: {row.error}", err=True)
+            is_named = row.error.startswith(name)
+            click.echo(
+                row.error if is_named else tr(f"{name}: ", f"{name} : ") + row.error, err=True
+            )
         case "known":
             click.echo(
                 tr(

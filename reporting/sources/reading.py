@@ -27,6 +27,9 @@ from reporting.sources.word_document import read_docx
 Format = Literal["vtt", "srt", "text", "markdown", "docx", "json", "words", "export"]
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
+_SOUND_SUFFIXES = frozenset(
+    ".wav .mp3 .m4a .aac .flac .ogg .opus .wma .aiff .mp4 .mov .mkv .webm .avi".split()
+)
 _READERS: dict[Format, Callable[[str], Found]] = {
     "vtt": read_vtt,
     "srt": read_srt,
@@ -122,7 +125,25 @@ def find_format(path: Path) -> Format:
                 "Enregistrez-le en .docx, .txt, .srt ou .vtt ; le son passe par `promenade import`.",
             ),
         )
-    return _text_format(decode(content), path.suffix.lower())
+    text, suffix = decode(content), path.suffix.lower()
+    found = _text_format(text, suffix)
+    if found == "text" and suffix in _SOUND_SUFFIXES and not is_dialogue(text):
+        raise _no_sound(path)
+    return found
+
+
+def _no_sound(path: Path) -> SourceUnreadable:
+    return SourceUnreadable(
+        Phrase(
+            "{name} is called a recording, but holds text.",
+            "{name} porte un nom d'enregistrement, mais contient du texte.",
+        ).format(name=printable(path.name)),
+        Phrase(
+            "If it is what somebody said, rename it to .txt; otherwise copy the recording again.",
+            "Si c'est ce que quelqu'un a dit, renommez-le en .txt ; sinon copiez de nouveau "
+            "l'enregistrement.",
+        ),
+    )
 
 
 def _head(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from models.transcript import Transcript
 from reporting.errors import SourceUnreadable
-from reporting.sources.reading import read
+from reporting.sources.reading import find_format, read
 from reporting.sources.subtitles import read_srt
 
 
@@ -299,3 +299,14 @@ def test_no_word_of_any_subtitles_is_lost(cues: list[tuple[int, int, list[str]]]
     # a cue that repeats the one before it to the letter is a scrolling caption
     assert set(found) == set(wanted)
     assert len(found) <= len(wanted)
+
+
+def test_text_that_poses_as_a_recording_is_not_taken_for_what_was_said(tmp_path: Path) -> None:
+    for text in ("this is no sound", "ffconcat version 1.0\nfile secret.wav\n"):
+        posing = tmp_path / "memo.wav"
+        posing.write_text(text, encoding="utf-8")
+        with pytest.raises(SourceUnreadable, match=r"memo\.wav is called a recording"):
+            find_format(posing)
+    subtitles = tmp_path / "talk.mp4"
+    subtitles.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n", encoding="utf-8")
+    assert find_format(subtitles) == "vtt"
