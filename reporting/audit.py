@@ -115,7 +115,10 @@ def _stances(talks: Sequence[Talk], used: Iterable[Evidence] | None) -> Counter[
     for talk in talks:
         for reading in talk.readings:
             unit = reading.unit
-            if unit.number in talk.hidden or unit.speaker in talk.moderators:
+            is_led = unit.speaker in talk.moderators or (
+                talk.speakers[unit.speaker].kind == "companion"
+            )
+            if unit.number in talk.hidden or is_led:
                 continue
             if spans is None or any(
                 session == unit.session and start <= unit.start_ms < end and speaker == unit.speaker

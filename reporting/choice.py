@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from reporting.material import Claim
 
@@ -17,7 +18,8 @@ MAIN = 0.1
 """Share of the talk from which a speaker is a main one."""
 
 
-_CROWD = 0.36
+_TOLERANCE = 0.01
+_CROWD = 0.38
 """Share of the lines that one quadrant may take."""
 _FEWEST = 5
 """Lines that every quadrant may have."""
@@ -28,6 +30,8 @@ class Quota:
     """What a choice must keep to."""
 
     count: int
+    lines: int
+    """How many of them a SWOT lists."""
     shares: Mapping[str, float]
     """Each speaker's share of the talk, moderator apart."""
     duration_ms: int
@@ -55,6 +59,35 @@ def choose(claims: Sequence[Claim], quota: Quota) -> list[Claim]:
     return sorted(chosen, key=lambda claim: -claim.weight)
 
 
+def listed(chosen: Sequence[Claim], quota: Quota) -> list[Claim]:
+    """Return those of the chosen claims that a SWOT lists: the same quotas, no quadrant crowded."""
+    most = max(_FEWEST, math.ceil(quota.lines * _CROWD))
+    room: Counter[str | None] = Counter()
+    fitting = []
+    for claim in chosen:
+        room[claim.quadrant] += 1
+        if room[claim.quadrant] <= most:
+            fitting.append(claim)
+    kept = choose(fitting, replace(quota, count=quota.lines))
+    wanted = _critical(chosen) - _TOLERANCE
+    for claim in [claim for claim in reversed(kept) if claim.stance != "critical"][:-_FEWEST]:
+        if _critical(kept) >= wanted:
+            break
+        kept.remove(claim)
+    return kept
+
+
+def _critical(claims: Sequence[Claim]) -> float:
+    return sum(claim.stance == "critical" for claim in claims) / max(1, len(claims))
+
+
+def spread(chosen: Sequence[Claim], kept: Sequence[Claim]) -> list[Claim]:
+    """Return the chosen claims, those listed and those not in turn, so that prose adds to lists."""
+    others = [claim for claim in chosen if claim not in kept]
+    turns = zip_longest(kept, others)
+    return [claim for pair in turns for claim in pair if claim is not None]
+
+
 def _main(shares: Mapping[str, float]) -> list[str]:
     return [speaker for speaker, share in shares.items() if share >= MAIN]
 
@@ -68,13 +101,7 @@ def _take(
     """Add the best claim that fits; return False where there is none."""
     if len(chosen) >= quota.count:
         return False
-    room = Counter(claim.quadrant for claim in chosen)
-    most = max(_FEWEST, math.ceil(quota.count * _CROWD))
-    left = [
-        claim
-        for claim in claims
-        if fits(claim) and claim not in chosen and room[claim.quadrant] < most
-    ]
+    left = [claim for claim in claims if fits(claim) and claim not in chosen]
     if not left:
         return False
     chosen.append(max(left, key=lambda claim: _worth(claim, chosen, quota)))

@@ -29,7 +29,7 @@ _PROMISED = re.compile(
 )
 """The beginning of what is said or thought, its verb still to come."""
 _ASIDE = re.compile(
-    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
+    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
     r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
     r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
     r"si (?:on|je) (?:peut|puis|peux) dire|so to speak|if you like|"
@@ -417,7 +417,7 @@ def _is_open(unit: Unit, run: Sequence[_Part], after: Sequence[_Part], text: str
     following = after[0].words[0].rstrip("'")
     if not has_verb and following in _TAKES_UP:
         return True
-    if following in _PREDICATES and after[0].words[:2] != ["est", "ce"]:
+    if following in _PREDICATES and after[0].words[1:2] not in (["ce"], ["it"]):
         return True
     goes_on = len(after) > 1 and after[1].words[0] in ("but", "mais", "and", "et", "so", "donc")
     if has_verb and goes_on and not _SUBJECT[unit.language].search(_words(after[0])):
@@ -467,9 +467,23 @@ def _asserts(text: str, words: Sequence[str], unit: Unit) -> bool:
         plain = " ".join(word.rstrip("'") for word in forms(clause))
         if _SUBJECT[unit.language].search(_RELATIVE[unit.language].sub("", plain)):
             return True
+    if _STATES[unit.language].match(text):
+        return True
     said = unit.shown.lower()
     place = said.find(text.lower())
     return place == 0 and bool(_DESCRIBES.match(said[len(text) :]))
 
 
+_STATES: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"(?:(?:le|la|les|un|une|des|mon|ma|notre|nos|ce|cette) |l['’])\w+ (?:\w+ )?\w{3,}(?:e|ent|it|t|d) "
+        r"(?:un|une|le|la|les|des|du|au|en|à) ",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:the|a|my|our|this|every) \w+ (?:\w+ )?\w{3,}s (?:the|a|an|to|our|their|it) ",
+        re.IGNORECASE,
+    ),
+}
+"""Article, noun, verb, article: a statement whose verb is in no list."""
 _DESCRIBES = re.compile(r",? (?:where|who|which|so that|où|qui|dont|pour que)\b")

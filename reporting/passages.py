@@ -10,7 +10,7 @@ from reporting.material import Claim, Talk
 from reporting.surroundings import context
 from reporting.units import Unit
 
-_CLAIMS = 0.5
+_CLAIMS = 0.6
 """Share of the account's words that chosen claims may take."""
 
 

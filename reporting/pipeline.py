@@ -16,7 +16,7 @@ from models.language import Language, Phrase
 from models.transcript import Transcript
 from reporting import account, audit, disputes, ideation, minutes, opening, series, swot
 from reporting.balance import Lean, swap
-from reporting.choice import choose
+from reporting.choice import choose, listed, spread
 from reporting.claims import claims_of
 from reporting.errors import NothingSaid
 from reporting.extract import extract, united
@@ -49,6 +49,8 @@ class _Work:
     ledger: Ledger
     claims: tuple[Claim, ...]
     chosen: tuple[Claim, ...]
+    listed: tuple[Claim, ...]
+    """Those of them that the SWOT lists."""
     parts: tuple[tuple[Part, ...], ...]
     themes: tuple[tuple[Theme, ...], ...]
     weigh: Telling
@@ -154,13 +156,16 @@ def _work(request: ReportRequest, talks: Sequence[Talk], found: Sequence[Claim])
         for talk in talks
         for number, speaker in enumerate(talk.transcript.speakers, 1)
     }
+    quotas = quota(request, talks)
+    chosen = tuple(choose(claims, quotas))
     return _Work(
         request=request,
         talks=tuple(talks),
         language=language,
         ledger=Ledger(talks={talk.transcript.id: talk for talk in talks}, names=names),
         claims=tuple(claims),
-        chosen=tuple(choose(claims, quota(request, talks))),
+        chosen=chosen,
+        listed=tuple(listed(chosen, quotas)),
         parts=parts,
         themes=tuple(
             tuple(_theme(talk, part) for part in found)
@@ -177,7 +182,7 @@ def _written(work: _Work) -> Report:
     title = opening.title(request.title, talks, themes, language)
     box = swot.swot(
         request.about or subject(talks[0]) or title,
-        work.chosen,
+        work.listed,
         work.claims,
         disputes.controversies(talks, work.claims, ledger, work.weigh),
         swot.open_questions(talks, ledger, work.weigh),
@@ -232,10 +237,12 @@ def _audited(report: Report, work: _Work) -> Report:
 def _sections(work: _Work, opposed: Sequence[Line]) -> tuple[Section, ...]:
     found: list[Section] = []
     total = sum(talk.words for talk in work.talks)
+    has_swot = "swot" in work.request.kinds
+    quoted = spread(work.chosen, work.listed) if has_swot else work.chosen
     for talk, parts, themes in zip(work.talks, work.parts, work.themes, strict=True):
         words = round(budget(work.request, total) * talk.words / max(1, total))
         prose = account.Prose(talk, parts, themes, opposed, work.ledger, work.language)
-        found += account.sections(prose, passages(talk, work.chosen, words))
+        found += account.sections(prose, passages(talk, quoted, words))
     return tuple(found)
 
 
@@ -252,7 +259,8 @@ def _changes(work: _Work) -> tuple[Change, ...]:
 
 def _theme(talk: Talk, part: Part) -> Theme:
     inside = talk.units[part.first : part.last + 1]
-    text = ", ".join(part.terms)
+    joint = Phrase(" and ", " et ").to(talk.transcript.language)
+    text = part.question or joint.join(part.terms[:2])
     said = f"{talk.transcript.id}|{inside[0].segments[0]}|{text}"
     return Theme(
         key=f"theme-{hashlib.sha256(said.encode()).hexdigest()[:10]}",

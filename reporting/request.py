@@ -21,9 +21,9 @@ ALL_KINDS: tuple[Kind, ...] = ("account", "ideas", "swot", "minutes")
 @dataclass(frozen=True, slots=True)
 class _Length:
     lines: int
-    """Of the SWOT, however short the talk."""
+    """Claims of the document, however short the talk."""
     words_per_line: int
-    """Words of the talk for each further line."""
+    """Words of the talk for each further claim."""
     share: float
     """Of the talk that the account quotes."""
     most: int
@@ -36,6 +36,8 @@ _LENGTHS = {
     "long": _Length(12, 60, 0.4, 3000),
 }
 _MOST_LINES = 44
+_IN_SWOT = 0.7
+"""Share of the claims that the SWOT lists; the account quotes of the others."""
 
 
 class ReportRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,8 +95,10 @@ def quota(request: ReportRequest, talks: Sequence[Talk]) -> Quota:
             if unit.speaker not in talk.moderators and kind != "companion":
                 spoken[unit.speaker] += 0 if unit.number in talk.hidden else len(unit.tokens)
     total = max(1, spoken.total())
+    count = max(8, min(count, _MOST_LINES))
     return Quota(
-        count=max(8, min(count, _MOST_LINES)),
+        count=count,
+        lines=count if asked else max(8, round(_IN_SWOT * count)),
         shares={speaker: number / total for speaker, number in spoken.most_common()},
         duration_ms=sum(talk.transcript.duration_ms for talk in talks),
     )

@@ -46,7 +46,7 @@ _NAMED: dict[Language, tuple[re.Pattern[str], ...]] = {
         ),
         re.compile(
             r"\b(?:i (?:want|would like) to|i['’]d like to|we(?:['’]re| are) (?:here|going) to|let['’]s) "
-            r"(?:think|talk|speak) about (?P<subject>.+)",
+            r"(?:think|talk|speak) (?:to you )?about (?:is |now |today )*(?P<subject>.+)",
             re.IGNORECASE,
         ),
     ),

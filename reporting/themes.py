@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from models.language import Language
 from reporting.material import Part, Talk
 from reporting.naming import nouns
 from reporting.stance import joined
@@ -187,7 +188,11 @@ def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str,
             used |= set(key)
         if len(chosen) == 3:
             break
-    return tuple(chosen)
+    bare = [_ARTICLE.sub("", text) for text in chosen]
+    return tuple(chosen if all(_ARTICLE.match(text) for text in chosen[:2]) else bare)
+
+
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|the) |l['’])")
 
 
 def _phrases(
@@ -203,6 +208,29 @@ def _phrases(
     return found
 
 
+def _with_article(unit: Unit, start: int, text: str) -> str:
+    """Return a phrase with the definite article that was said before it."""
+    before = unit.tokens[start - 1].form if start else ""
+    if before not in _ARTICLES:
+        return text
+    return f"{before}{text}" if before.endswith("'") else f"{before} {text}"
+
+
+_ARTICLES = frozenset("le la les l' the".split())
+_TIMES: dict[Language, frozenset[str]] = {
+    "fr": frozenset(
+        "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi semaine mois heure heures "
+        "minute minutes siècle hier demain janvier février mars avril mai juin juillet août septembre "
+        "octobre novembre décembre".split()
+    ),
+    "en": frozenset(
+        "monday tuesday wednesday thursday friday saturday sunday morning evening week weeks month months "
+        "year years hour hours minute minutes yesterday tomorrow summer winter every".split()
+    ),
+}
+"""When is not what."""
+
+
 def _name_words(talk: Talk) -> frozenset[str]:
     return frozenset(
         part.lower()
@@ -214,7 +242,7 @@ def _name_words(talk: Talk) -> frozenset[str]:
 def _runs(
     unit: Unit, names: frozenset[str], nouns: frozenset[str]
 ) -> list[tuple[tuple[str, ...], str]]:
-    small = SMALL_WORDS[unit.language]
+    small = SMALL_WORDS[unit.language] | _TIMES[unit.language]
     telling = [
         token.form not in small
         and token.form not in names
@@ -237,7 +265,8 @@ def _runs(
             agrees = text.endswith(("s", "x")) and head.form.endswith(("s", "x"))
             fits = is_named or (is_noun and (size == 1 or last_is_noun or agrees))
             fits = fits or (unit.language == "en" and last_is_noun)
-            if fits and not re.search(r"[,.;:!?«»\"“”]", text):
+            if fits and not re.search(r"[,.;:!?«»\"“”{}]", text):
                 key = tuple(stem(token.form, unit.language) for token in part)
-                runs.append((key, text if is_named else text.lower()))
+                text = text if is_named else text.lower()
+                runs.append((key, _with_article(unit, start, text)))
     return runs

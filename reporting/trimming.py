@@ -136,7 +136,8 @@ def _may_go(head: str, tail: str, language: Language) -> bool:
     ):
         return False
     is_whole = tail.lower().startswith(("plutôt", "au lieu", "rather", "instead", "sans qu"))
-    if cues.governs.search(behind) or (cues.hedges.search(behind) and not is_whole):
+    is_apart = is_whole or (tail.lower().startswith(_RELATIVES) and bool(cues.hedges.search(ahead)))
+    if cues.governs.search(behind) or (cues.hedges.search(behind) and not is_apart):
         return False
     is_apart = tail.lower().startswith((*_RELATIVES, "sans que", "sans qu"))
     if negations(forms(tail), language) and not (is_apart or _holds_relative(tail)):

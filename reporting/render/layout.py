@@ -93,7 +93,7 @@ def _body(places: Places) -> tuple[Part, ...]:
     elif not report.sections:
         parts.extend(themes_part(report.themes, places))
     if report.minutes is not None:
-        parts.append(minutes_part(report.minutes, places))
+        parts.append(minutes_part(report.minutes, places, asks=report.swot is None))
     if report.changes:
         parts.append(_changes(report.changes, places))
     return tuple(parts)

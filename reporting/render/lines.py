@@ -89,15 +89,17 @@ def themes_part(themes: tuple[Theme, ...], places: Places) -> tuple[Part, ...]:
     return (Part("themes", places.words["themes"], (Listing(items, is_numbered=True),)),)
 
 
-def minutes_part(minutes: Minutes, places: Places) -> Part:
-    """Return decisions, who does what by when, and what was asked."""
+def minutes_part(minutes: Minutes, places: Places, *, asks: bool = True) -> Part:
+    """Return decisions, who does what by when, and what was asked unless that stands elsewhere."""
     w = places.words
-    parts = (
+    parts = [
         Part("decisions", w["decisions"], (listing(minutes.decisions, places, "minutes"),)),
         Part("actions", w["actions"], (actions_block(minutes.actions, places),)),
-        Part("questions", w["questions"], (listing(minutes.questions, places, "minutes"),)),
-    )
-    return Part("minutes", w["minutes"], (), parts)
+    ]
+    if asks:
+        questions = listing(minutes.questions, places, "minutes")
+        parts.append(Part("questions", w["questions"], (questions,)))
+    return Part("minutes", w["minutes"], (), tuple(parts))
 
 
 def actions_block(actions: tuple[Action, ...], places: Places) -> Table | Listing:

@@ -37,7 +37,7 @@ WORDS: dict[str, Phrase] = {
     "not_stated": Phrase("not stated", "non précisé"),
     "next_steps": Phrase("Next steps the walker named", "Suites que le promeneur a nommées"),
     "idea_map": Phrase("Map of the ideas", "Carte des idées"),
-    "kept": Phrase("Kept", "Gardées"),
+    "kept": Phrase("Kept and open", "Gardées et ouvertes"),
     "set_aside": Phrase("Parked or withdrawn", "Mises de côté ou retirées"),
     "status_open": Phrase("open", "ouverte"),
     "status_kept": Phrase("kept", "gardée"),
