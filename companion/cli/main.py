@@ -5,8 +5,11 @@ Help must appear at once, so this module imports nothing heavy; a command's own 
 
 from __future__ import annotations
 
+import gettext
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +17,7 @@ import click
 from companion.errors import BadUsage
 from companion.interface import environment_language, set_language, tr
 from models.errors import PromenadeError
-from models.language import Phrase
+from models.language import Language, Phrase
 
 COMMANDS: dict[str, tuple[str, Phrase]] = {
     "walk": ("companion.cli.walk:walk", Phrase("Talk on a walk.", "Parler en marchant.")),
@@ -158,7 +161,7 @@ def build() -> click.Group:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code. The only place where errors become text."""
     given = sys.argv[1:] if arguments is None else arguments
-    set_language(environment_language(given))
+    speak(environment_language(given))
     try:
         outcome: Any = build().main(args=given, prog_name="promenade", standalone_mode=False)
     except click.exceptions.Abort:
@@ -173,6 +176,13 @@ def main(arguments: list[str] | None = None) -> int:
         message = tr(error.message.en, error.message.fr)
         return _complain(f"{message}\n{remedy}".strip(), error.exit_code)
     return outcome if isinstance(outcome, int) else 0
+
+
+def speak(language: Language) -> None:
+    """Choose the language of our own words, and of click's: it looks for its words by gettext."""
+    set_language(language)
+    os.environ["LANGUAGE"] = language  # gettext asks this first, before the locale
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "words"))
 
 
 def _complain(text: str, code: int) -> int:

@@ -62,8 +62,18 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--tag", default="", help=tr("Only with this tag.", "Seulement avec cette étiquette.")
 )
-@click.option("--since", type=_DAY, help=tr("From this day on.", "À partir de ce jour."))
-@click.option("--until", type=_DAY, help=tr("Up to this day.", "Jusqu'à ce jour."))
+@click.option(
+    "--since",
+    type=_DAY,
+    metavar=tr("YYYY-MM-DD", "AAAA-MM-JJ"),
+    help=tr("From this day on.", "À partir de ce jour."),
+)
+@click.option(
+    "--until",
+    type=_DAY,
+    metavar=tr("YYYY-MM-DD", "AAAA-MM-JJ"),
+    help=tr("Up to this day.", "Jusqu'à ce jour."),
+)
 @click.option(
     "--mine", is_flag=True, help=tr("Only your own words.", "Seulement vos propres mots.")
 )
