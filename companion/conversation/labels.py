@@ -1,8 +1,9 @@
 """Names an idea in a few of the walker's own words, so that it is known again when it is heard.
 
 The law of this module: a name is cut from what was said by deletion only, but for possessives turned
-to the listener's side ("my shed" becomes "your shed", "i am" becomes "you are"). What introduces an idea ("my idea is that …",
-"on pourrait …") goes first, then what follows the first whole clause. Pure.
+to the listener's side ("my shed" becomes "your shed", "i am" becomes "you are") and an article made
+definite where only a noun is left. What introduces an idea ("my idea is that …", "on pourrait …")
+goes first, then what follows the first whole clause. Pure.
 """
 
 from __future__ import annotations

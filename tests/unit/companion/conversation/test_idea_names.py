@@ -35,7 +35,7 @@ def test_an_idea_is_named_by_what_distinguishes_it(
 
 _SAID = st.lists(
     st.sampled_from(
-        "what if the old mill could be a place where we meet because it is and they keep a key "
+        "what if the old mill could be that place where we meet because it is and they keep one key "
         "on monday maybe every family street never with of idea worry risk".split()
     ),
     min_size=1,

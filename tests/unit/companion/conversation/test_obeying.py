@@ -20,7 +20,17 @@ from companion.conversation.contract import (
 from companion.conversation.ports import LastWalk, PastLine
 from companion.conversation.recap import recap_text
 from companion.conversation.talk import Talk, TalkSettings
-from companion.session.events import CommandObeyed, IdeaChanged, IdeaNoted, TakenOffRecord
+from companion.session.events import (
+    CommandObeyed,
+    Entry,
+    IdeaChanged,
+    IdeaNoted,
+    SegmentHeard,
+    SessionEvent,
+    SessionStarted,
+    TakenOffRecord,
+)
+from companion.session.fold import fold
 from models.ideas import Idea
 from models.language import Language
 from models.transcript import WALKER, Segment
@@ -362,3 +372,19 @@ def test_the_language_changes_in_mid_walk_and_back(text: str, back: str, line: s
     assert said(walk.says("note that")).startswith(line)
     assert said(walk.says(back)) == "En français, alors."
     assert said(walk.says("note ça")).startswith("Noté : ")
+
+
+def test_an_idea_that_went_off_the_record_is_nowhere_afterwards() -> None:
+    walk = Walk()
+    events: list[SessionEvent] = [
+        SessionStarted(id="x", kind="walk", language="en", started_at="2026-01-01T10:00:00+00:00")
+    ]
+    for text in ("we could sell the house of my father", "off the record"):
+        effects = walk.says(text)
+        heard = SegmentHeard(
+            at_ms=walk.now, segment=Segment(f"s{walk.now}", WALKER, walk.now, walk.now + 3000, text)
+        )
+        events += [heard, *(effect.event for effect in effects if isinstance(effect, Record))]
+    state = fold([Entry(number + 1, event) for number, event in enumerate(events)])
+    assert state.ideas == ()
+    assert all("house" not in segment.text for segment in state.transcript.segments)
