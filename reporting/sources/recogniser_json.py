@@ -362,7 +362,7 @@ def _turns(content: Any) -> Found:
         end = row.get("end", row.get("end_time"))
         turns.append(
             Turn(
-                text,
+                _without_marks(text),
                 str(row.get("speaker") or row.get("name") or ""),
                 -1 if start is None else _ms(start),
                 -1 if end is None else _ms(end),
@@ -371,6 +371,21 @@ def _turns(content: Any) -> Found:
     language = str(content.get("language") or "") if isinstance(content, dict) else ""
     title = str(content.get("title") or "") if isinstance(content, dict) else ""
     return Found("json", tuple(turns), language=language, title=title)
+
+
+_NOISE = re.compile(r"[{<][a-z_]+[}>]")
+_SPELT = re.compile(r"\b(?:[A-Z]_){2,}")
+_TOKENISED = re.compile(r"\s[,.](?:\s|$)")
+
+
+def _without_marks(text: str) -> str:
+    """Return what was said without a transcriber's marks: `{vocalsound}`, `U_C_L_A_`, ` .` apart."""
+    if not (_NOISE.search(text) or _SPELT.search(text) or _TOKENISED.search(text)):
+        return text
+    text = _SPELT.sub(lambda match: match.group().replace("_", ""), _NOISE.sub(" ", text))
+    text = re.sub(r"\s+(?=[,.?!;:](?:\s|$))", "", text)
+    text = re.sub(r"\s+(?=['’](?:s|m|re|ve|ll|d|t)\b)", "", text)
+    return " ".join(text.split()).lstrip(",.;: ")
 
 
 _SHAPES: tuple[tuple[Callable[[Any], bool], Callable[[Any], Found]], ...] = (

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from models.transcript import Transcript
 from reporting.errors import SourceUnreadable
 from reporting.sources.reading import find_format, read
+from reporting.sources.recogniser_json import read_json
 from reporting.sources.subtitles import read_srt
 
 
@@ -310,3 +311,11 @@ def test_text_that_poses_as_a_recording_is_not_taken_for_what_was_said(tmp_path:
     subtitles = tmp_path / "talk.mp4"
     subtitles.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n", encoding="utf-8")
     assert find_format(subtitles) == "vtt"
+
+
+def test_a_transcribers_marks_are_not_words_that_were_said() -> None:
+    text = (
+        '{"meeting_transcripts": [{"speaker": "Ann", '
+        '"content": "{vocalsound} I went to U_C_L_A_ , it \'s far {disfmarker} ."}]}'
+    )
+    assert [turn.text for turn in read_json(text).turns] == ["I went to UCLA, it's far."]
