@@ -32,6 +32,7 @@ async def test_home_lists_what_is_kept_and_opens_it(
         await pilot.press("enter")
         await on_screen(pilot, "SessionScreen")
         present = await until(pilot, lambda: app.screen.query_one(TranscriptView).present)
+        assert present is not None
         assert present.text == "people want the shelf not the drill"
 
 
