@@ -15,7 +15,7 @@ from reporting.material import Part, Talk
 from reporting.opening import in_prose
 from reporting.quoting import Ledger, quoted
 from reporting.records import Line, Section, Sentence, Theme
-from reporting.stance import CUES, Reading, joined
+from reporting.stance import ASKS, CUES, Reading, joined
 from reporting.units import Unit
 
 _SAYS: dict[str, tuple[Phrase, ...]] = {
@@ -160,7 +160,7 @@ def _relation(talk: Talk, units: Sequence[Unit], reading: Reading, before: Readi
             for old in talk.superseded
         )
         return "withdraws" if is_own and cues.withdrawal.search(text) else "corrects"
-    if talk.readings[units[-1].number].is_question:
+    if talk.readings[units[-1].number].is_question or ASKS.match(joined(reading.unit)):
         return "asks"
     if any(_tells(talk, number) for number in numbers):
         return "reports"

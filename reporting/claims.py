@@ -6,22 +6,16 @@ of the speaker. Pure.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from reporting.material import Claim, Talk
-from reporting.stance import CUES, Reading, joined
+from reporting.stance import ASKS, CUES, Reading, joined
 from reporting.surroundings import context
 from reporting.units import Unit
 from reporting.wording import stems
 
 _SHORTEST = 6
 """Words of a quotation that can stand for a claim."""
-_ASKS = re.compile(
-    r"^(?:(?:i (?:don' t|do not) know|i have no idea) (?:who|what|when|where|how|which)|"
-    r"je (?:ne )?sais pas (?:encore )?(?:qui|quand|où|comment|quel))\b"
-)
-"""Open questions: they stand among the questions, not among what is wrong."""
 _BY_HEDGE = {False: 1.0, True: 1.4}
 """Hedged criticism shows fewer cues for as much of a criticism."""
 
@@ -74,7 +68,7 @@ def _may_lead(talk: Talk, reading: Reading) -> bool:
 def _is_step(talk: Talk, unit: Unit) -> bool:
     """Return whether the unit settles, takes back or asks something, or names what is to be done."""
     cues, text = CUES[unit.language], joined(unit)
-    if cues.decided.search(text) or _ASKS.match(text):
+    if cues.decided.search(text) or ASKS.match(text):
         return True
     if talk.transcript.kind == "walk" and cues.withdrawal.search(text):
         return True

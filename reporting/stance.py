@@ -22,6 +22,11 @@ from reporting.units import Unit
 CUES: dict[Language, Cues] = {"fr": FRENCH, "en": ENGLISH}
 THRESHOLD = 0.9
 """Weight of cues from which a unit takes a side."""
+ASKS = re.compile(
+    r"^(?:(?:i (?:don' t|do not) know|i have no idea) (?:who|what|when|where|how|which)|"
+    r"je (?:ne )?sais pas (?:encore )?(?:qui|quand|où|comment|quel))\b"
+)
+"""Open questions: they stand among the questions, not among what is wrong."""
 Locus = Literal["inside", "outside"]
 
 

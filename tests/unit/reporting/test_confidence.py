@@ -1,11 +1,16 @@
 """What is asked to stay off the record appears nowhere."""
 
+import zipfile
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from models.language import Language
 from reporting.confidence import off_record
 from reporting.errors import NothingSaid
+from reporting.output import Wish
+from reporting.output import write_report as put
 from reporting.pipeline import ReportRequest, Source, write_report
 from reporting.sealing import sealed
 from reporting.units import cut
@@ -119,3 +124,36 @@ def test_a_talk_wholly_off_record_has_nothing_to_report() -> None:
             ReportRequest(),
             [Source(transcript=talk("Ann: Off the record, I am leaving the firm.", "en"))],
         )
+
+
+ASIDES: list[tuple[Language, str]] = [
+    ("fr", "Entre nous, Machecoul a triché sur les factures, c'est grave. Bon, on peut reprendre."),
+    ("fr", "Machecoul a triché sur les factures. Ne l'écrivez pas, ce que je viens de dire."),
+    ("fr", "Machecoul a triché.\nBob: Ah bon ?\nAnn: Ce que je viens de dire, c'est off."),
+    ("fr", "Ça ne sort pas d'ici, mais Machecoul a triché sur les factures, c'est un risque."),
+    ("en", "Off the record, Machecoul cheated on the invoices. Okay, back on the record."),
+    ("en", "Machecoul cheated on the invoices. Don't write down what I just said."),
+    ("en", "Machecoul cheated.\nBob: Really?\nAnn: Please strike that, that's off the record."),
+    ("en", "Just between us, Machecoul cheated on the invoices, it's a real problem."),
+]
+
+
+@pytest.mark.parametrize(("language", "said"), ASIDES)
+def test_off_record_words_are_in_no_file_of_any_format(
+    language: Language, said: str, tmp_path: Path
+) -> None:
+    after = {
+        "fr": "Le projet est utile et le risque est de perdre les bénévoles.",
+        "en": "The project is useful and the risk is to lose the volunteers.",
+    }
+    transcript = talk(f"Ann: {said}\nBob: {after[language]}", language)
+    report = write_report(ReportRequest(), [Source(transcript=transcript)])
+    wish = Wish(tmp_path, "report", ("md", "html", "json", "docx"))
+    put(report, (transcript,), wish)
+    for file in tmp_path.iterdir():
+        content = file.read_bytes()
+        if file.suffix == ".docx":
+            with zipfile.ZipFile(file) as packed:
+                content = b"".join(packed.read(name) for name in packed.namelist())
+        assert b"machecoul" not in content.lower(), file.name
+    assert report.audit.withheld == 1
