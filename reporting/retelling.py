@@ -112,6 +112,8 @@ def retold(
             return Retold("quote-only")
         if _loses(unit, number, match):
             return Retold("kept")
+    if _turns_plus(match, [rows[number][1] for number in used]):
+        return Retold("kept")
     drawn = frozenset(rows[number][0].name for number in used)
     return Retold(None, drawn, frozenset(_carried(sources, used)) & drawn)
 
@@ -239,6 +241,15 @@ def _speaks_against(unit: Unit, cues: Cues, text: str) -> bool:
         or any(cues.critical.weigh(word) for word in unit.words)
         or any(pattern.search(text) for pattern in patterns)
     )
+
+
+def _turns_plus(match: _Match, units: Sequence[Unit]) -> bool:
+    """Return whether a French `plus` gained or lost the `ne` that makes "more" of it "no more"."""
+    said = [token.form for unit in units for token in unit.tokens]
+    if match.language != "fr" or "plus" not in said:
+        return False
+    told = [token.form for token in match.all_tokens]
+    return sum(form in ("ne", "n'") for form in said) != sum(form in ("ne", "n'") for form in told)
 
 
 def _loses(unit: Unit, number: int, match: _Match) -> bool:

@@ -20,6 +20,7 @@ FRENCH = talk(
     Bob: Je ne dis pas que la plateforme nous a fait perdre du public.
     Eve: La mairie dit que la plateforme coûte douze euros par mois.
     Eve: Est-ce que la plateforme garde nos adresses ?
+    Eve: Le bourg ne réserve plus de places.
     """
 )
 ENGLISH = talk(
@@ -89,6 +90,7 @@ def test_words_left_out_and_a_third_person_are_a_faithful_retelling(text: str, n
         ("Bob dit que <b>le guichet du bourg</b> ferme à midi.", 4, "marks"),
         ("Bob dit que le guichet ferme à midi. Tout va bien.", 4, "shape"),
         ("According to Bob, the ticket office in the village is closed at midday.", 4, "language"),
+        ("Eve dit que le bourg réserve plus de places.", 9, "kept"),
         ("Bob dit : {q:e5}", 4, "ids"),
         ("Bob dit : {q:e4} et {q:e4}", 4, "ids"),
         ("", 4, "shape"),
