@@ -11,7 +11,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from contextlib import suppress
+from multiprocessing import connection, get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
 from typing import Protocol
 
 from models.errors import EngineFailed
@@ -122,9 +124,13 @@ class ProcessCrew:
     def _hired(self) -> ProcessPoolExecutor:
         for variable in _THREADS:  # each process is one of several: it must not take every core
             os.environ.setdefault(variable, "1")
-        return ProcessPoolExecutor(
-            self.width, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._load,)
+        pool = ProcessPoolExecutor(
+            self.width, mp_context=_context(), initializer=_begin, initargs=(self._load,)
         )
+        with suppress(BrokenProcessPool):  # told by the first piece
+            for _ in range(self.width):  # models load while the recording is being decoded
+                pool.submit(_get_ready)
+        return pool
 
 
 _HIRING = threading.Lock()
@@ -152,13 +158,30 @@ def _follow(sentinel: int) -> None:
 
 
 def _hear_here(pcm: Pcm, piece: Piece) -> Heard:
+    return hear(_engines_here(), pcm, piece)
+
+
+def _get_ready() -> None:
+    _engines_here()
+
+
+def _engines_here() -> Engines:
     engines = _desk.get("engines")
     if not isinstance(engines, Engines):
         load = _desk["load"]
         assert callable(load)
         engines = load()
         _desk["engines"] = engines
-    return hear(engines, pcm, piece)
+    return engines
+
+
+def _context() -> BaseContext:
+    """Return how processes begin: from one that has the modules already, where there is such a thing."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _keeps_dying() -> EngineFailed:

@@ -74,6 +74,11 @@ def table(result: dict[str, Any]) -> str:
         f"{theirs['seconds'] / voices['seconds']:.2f}), medians of {result['runs']} runs on "
         f"{result['cores']} cores, load {result['load']:.1f}"
     )
+    lines.append(
+        f"processor seconds for each of theirs: {ours['cpu_seconds'] / theirs['cpu_seconds']:.2f}, "
+        f"so at most {result['jobs'] * theirs['cpu_seconds'] / ours['cpu_seconds']:.2f} times faster "
+        f"with {result['jobs']} processes on idle cores"
+    )
     if "long" in result:
         long = result["long"]
         lines.append(
@@ -91,7 +96,7 @@ def _side_by_side(
     sound: Path, text: str, model: Path, args: argparse.Namespace, folder: Path
 ) -> dict[str, Any]:
     seconds = _seconds(sound)
-    kinds: dict[str, Callable[[], str]] = {
+    kinds: dict[str, Callable[[], tuple[str, float]]] = {
         "vosk-transcriber": lambda: _theirs(sound, model, folder),
         "ours": lambda: _ours(sound, model, args, folder, tells_voices=False),
         "ours, voices": lambda: _ours(sound, model, args, folder, tells_voices=True),
@@ -101,13 +106,14 @@ def _side_by_side(
     heard: dict[str, str] = {}
     for _ in range(args.runs):  # one after the other, so that a busy machine slows all alike
         for name, hear in kinds.items():
-            began, busy = time.monotonic(), _cpu()
-            heard[name] = hear()
+            began = time.monotonic()
+            heard[name], busy = hear()
             took[name].append(time.monotonic() - began)
-            cpu[name] += _cpu() - busy
+            cpu[name] += busy
     result: dict[str, Any] = {
         "minutes": seconds / 60,
         "runs": args.runs,
+        "jobs": args.jobs,
         "cores": len(os.sched_getaffinity(0)),
         "load": os.getloadavg()[0],
     }
@@ -128,31 +134,41 @@ def _error_rate(said: str, heard: str) -> float:
 
 
 def _cpu() -> float:
-    """Return the processor seconds of this process and of its children that have ended."""
-    return sum(os.times()[:4])
+    """Return the processor seconds of this process, its ended children and all below it that live."""
+    seconds = sum(os.times()[:4])
+    for process in psutil.Process().children(recursive=True):
+        try:
+            times = process.cpu_times()
+        except psutil.Error:
+            continue
+        seconds += times.user + times.system
+    return seconds
 
 
-def _theirs(sound: Path, model: Path, folder: Path) -> str:
-    out = folder / "theirs.txt"
+def _theirs(sound: Path, model: Path, folder: Path) -> tuple[str, float]:
+    before, out = _cpu(), folder / "theirs.txt"
     command = [str(Path(sys.executable).parent / "vosk-transcriber"), "-m", str(model)]
     subprocess.run(
         [*command, "-i", str(sound), "-o", str(out), "--log-level", "WARNING"],
         check=True,
         capture_output=True,
     )
-    return out.read_text(encoding="utf-8")
+    return out.read_text(encoding="utf-8"), _cpu() - before
 
 
 def _ours(
     sound: Path, model: Path, args: argparse.Namespace, folder: Path, *, tells_voices: bool
-) -> str:
-    transcript = _taken(sound, model, args, folder, tells_voices=tells_voices)
-    return " ".join(word.text for segment in transcript.segments for word in segment.words)
+) -> tuple[str, float]:
+    transcript, busy = _taken(sound, model, args, folder, tells_voices=tells_voices)
+    said = " ".join(word.text for segment in transcript.segments for word in segment.words)
+    return said, busy
 
 
 def _taken(
     sound: Path, model: Path, args: argparse.Namespace, folder: Path, *, tells_voices: bool
-) -> Transcript:
+) -> tuple[Transcript, float]:
+    """Return the transcript and the processor seconds it took, those of the processes as well."""
+    before = _cpu()
     store = args.models or find_places().models
     engines = EngineWishes(
         EarChoice("vosk", model.name, model), "en", store, tells_voices=tells_voices
@@ -161,7 +177,7 @@ def _taken(
     try:
         with taking_in(sound, RecordingWishes(engines, folder / "work"), crew) as taken:
             taken.workshop.clear()
-            return taken.transcript
+            return taken.transcript, _cpu() - before
     finally:
         crew.close()
 
