@@ -8,6 +8,7 @@ file and the key. `Settings` itself is plain data; reading and writing it is `lo
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -165,12 +166,26 @@ def load_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Lo
         return LoadedSettings(msgspec.convert(raw, Settings), sources)
     except msgspec.ValidationError as error:
         raise BadUsage(
-            Phrase("{file}: {error}", "{file} : {error}").format(file=file, error=error),
+            _what_is_wrong(file, str(error)),
             Phrase(
                 "Mend or remove that key; `promenade doctor` lists every setting.",
                 "Corrigez ou retirez cette clé ; `promenade doctor` liste tous les réglages.",
             ),
         ) from error
+
+
+def _what_is_wrong(file: Path, error: str) -> Phrase:
+    """Say a fault of the settings by its key; `error`: `… - at `$.subject.key``, as msgspec says it."""
+    what, _, at = error.partition(" - at `$")
+    place = at.strip("`.")
+    if unknown := re.search(r"unknown field `(.+)`", what):
+        return Phrase(
+            "{file}: there is no setting {key}.", "{file} : il n'y a pas de réglage {key}."
+        ).format(file=file, key=".".join(filter(None, (place, unknown[1]))))
+    return Phrase(
+        "{file}: {key} cannot have that value ({what}).",
+        "{file} : {key} ne peut pas avoir cette valeur ({what}).",
+    ).format(file=file, key=place, what=what)
 
 
 def save_settings(file: Path, settings: Settings) -> None:

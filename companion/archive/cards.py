@@ -16,6 +16,7 @@ from models.transcript import COMPANION, SessionKind
 CardState = Literal["ended", "going-on", "interrupted", "damaged"]
 
 _OPENING_WORDS = 12
+_LONGEST_TITLE = 120
 
 
 class SessionCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +26,8 @@ class SessionCard(msgspec.Struct, frozen=True, kw_only=True):
     kind: SessionKind = "walk"
     language: Language = "en"
     title: str = ""
-    """As the user gave it: a title, else the topic the walk began with; may be empty."""
+    """As the user gave it: a title, else the topic the walk began with; cut to fit a line,
+    may be empty."""
     opening: str = ""
     """The first words that were said, for a session without a title."""
     started_at: str = ""
@@ -53,7 +55,7 @@ def card_of(folder: SessionFolder, state: SessionState) -> SessionCard:
         id=folder.id,
         kind=transcript.kind,
         language=transcript.language,
-        title=transcript.title or state.started.topic,
+        title=_in_short(transcript.title or state.started.topic),
         opening=" ".join(said[0].text.split()[:_OPENING_WORDS]) if said else "",
         started_at=transcript.started_at,
         duration_ms=transcript.duration_ms,
@@ -83,3 +85,8 @@ def as_it_goes(card: SessionCard, folder: SessionFolder) -> SessionCard:
 
 def _date_in(id: str) -> str:
     return f"{id[:10]}T{id[11:13]}:{id[13:15]}" if len(id) >= 15 else ""
+
+
+def _in_short(title: str) -> str:
+    """Return a title that fits a list, whatever somebody gave as a topic."""
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"

@@ -89,9 +89,9 @@ def _show_unheard(name: str) -> None:
     click.echo(
         tr(
             "No word was made out. The sound is kept, and can be heard now:\n"
-            f"  promenade setup\n  promenade rehear {name}\n",
+            f"  promenade setup\n  promenade rehear {name}",
             "Aucun mot n'a été reconnu. Le son est gardé, et peut être entendu maintenant :\n"
-            f"  promenade setup\n  promenade rehear {name}\n",
+            f"  promenade setup\n  promenade rehear {name}",
         )
     )
 

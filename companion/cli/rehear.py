@@ -184,7 +184,14 @@ def _tell(second: list[SecondHearing], missed: list[Segment]) -> None:
             f"{len(second)} lignes réentendues, dont {better} en mieux.",
         )
     )
-    if missed:
+    if len(missed) == 1:
+        click.echo(
+            tr(
+                "One line that was not heard on the walk is written down.",
+                "Une ligne qui n'avait pas été entendue est écrite.",
+            )
+        )
+    elif missed:
         click.echo(
             tr(
                 f"{len(missed)} lines that were not heard on the walk are written down.",
