@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from models.language import Language, Phrase
 from reporting.material import Part, Talk
-from reporting.opening import in_prose
+from reporting.names import in_prose
 from reporting.quoting import Ledger, quoted
 from reporting.records import Line, Section, Sentence, Theme
 from reporting.stance import ASKS, CUES, Reading, joined

@@ -22,6 +22,7 @@ from reporting.errors import NothingSaid
 from reporting.extract import extract, united
 from reporting.lines import shared_terms
 from reporting.material import Claim, Part, Talk
+from reporting.names import printed_name
 from reporting.passages import passages
 from reporting.preparation import prepare
 from reporting.quoting import Ledger
@@ -150,7 +151,7 @@ def _work(request: ReportRequest, talks: Sequence[Talk], found: Sequence[Claim])
     most = max(2, MOST // len(talks))
     parts = tuple(tuple(parts_of(talk, most)) for talk in talks)
     names = {
-        (talk.transcript.id, speaker.id): opening.printed_name(
+        (talk.transcript.id, speaker.id): printed_name(
             speaker, number, language, is_alone=len(talk.transcript.speakers) == 1
         )
         for talk in talks

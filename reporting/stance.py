@@ -60,21 +60,13 @@ class Reading:
     @property
     def quadrant(self) -> Quadrant | None:
         """Where the two axes meet; None where no side is taken."""
-        match self.stance, self.locus:
-            case "neutral", _:
-                return None
-            case "favourable", "inside":
-                return "strengths"
-            case "favourable", "outside":
-                return "opportunities"
-            case "critical", "inside":
-                return "weaknesses"
-            case "critical", "outside":
-                return "threats"
-            case "mixed", "inside":
-                return "weaknesses" if self.against >= self.favour else "strengths"
-            case "mixed", "outside":
-                return "threats" if self.against >= self.favour else "opportunities"
+        if self.stance == "neutral":
+            return None
+        is_mixed = self.stance == "mixed" and self.against >= self.favour
+        is_harmful = self.stance == "critical" or is_mixed
+        if self.locus == "inside":
+            return "weaknesses" if is_harmful else "strengths"
+        return "threats" if is_harmful else "opportunities"
 
 
 def read(units: Sequence[Unit]) -> list[Reading]:
@@ -132,7 +124,7 @@ def _read(unit: Unit) -> Reading:
 def _is_procedure(words: list[str], text: str, cues: Cues) -> bool:
     """Return whether a unit is about the meeting itself; a long one only where it begins with that."""
     found = cues.greeting.search(text)
-    return bool(found) and (len(words) <= 16 or len(text[: found.start()].split()) <= 5)
+    return found is not None and (len(words) <= 16 or len(text[: found.start()].split()) <= 5)
 
 
 def _weigh(words: list[str], text: str, cues: Cues) -> tuple[float, float]:
