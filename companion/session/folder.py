@@ -84,10 +84,14 @@ def create_folder(places: Places, started_at: str, *, suffix: str = "") -> Sessi
     `suffix` replaces the four random characters, for rehearsals that must be the same every time.
     """
     stamp = started_at[:16].replace("T", "-").replace(":", "")
+    try:
+        for above in (places.data, places.sessions):  # `parents` would be open to others
+            above.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise storage_trouble(error, places.sessions) from error
     for _ in range(64):
         path = places.sessions / f"{stamp}-{suffix or secrets.token_hex(2)}"
         try:
-            places.sessions.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.mkdir(mode=0o700)
             system.names_to_disk(places.sessions)
         except FileExistsError:

@@ -67,6 +67,8 @@ class Workshop:
     def alone(self, name: str) -> Iterator[None]:
         """Work here while nobody else does; raises SourceBusy. `name`: the recording's, to say so."""
         with writing(self.folder):
+            for folder in (self.folder.parent, self.folder):  # `parents` would be open to others
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._pieces.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.folder.chmod(0o700)
         lock = FileLock(self.folder.with_suffix(".lock"), mode=0o600)

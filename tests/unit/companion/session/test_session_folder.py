@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 import subprocess
 import sys
 from datetime import date
@@ -208,3 +209,9 @@ def test_where_only_words_are_kept_sound_that_was_left_behind_is_swept(places: P
     journal.close()
     record(folder, 1000)
     assert sweep(places, today=date(2026, 11, 22)) == [folder.recording]
+
+
+def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    places = find_places(str(tmp_path / "data"))
+    create_folder(places, "2026-11-22T09:30:00+01:00")
+    assert stat.S_IMODE(places.data.stat().st_mode) == 0o700

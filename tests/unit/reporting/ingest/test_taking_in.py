@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -239,12 +240,13 @@ def test_what_cannot_be_kept_ends_the_work_in_words(
 
 
 def test_a_torn_piece_is_heard_again(tmp_path: Path) -> None:
-    shop = Workshop(tmp_path / "work")
+    shop = Workshop(tmp_path / "imports" / "work")
     piece = Piece(0, 100, 0, 100)
     with shop.alone("talk.wav"):
+        assert stat.S_IMODE((tmp_path / "imports").stat().st_mode) == 0o700
         shop.keep(piece, Heard(()))
         assert shop.find(piece) == Heard(())
-        (tmp_path / "work" / "pieces" / f"{piece.name}.heard").write_bytes(b"\x81")
+        (shop.folder / "pieces" / f"{piece.name}.heard").write_bytes(b"\x81")
         assert shop.find(piece) is None
 
 
