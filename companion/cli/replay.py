@@ -27,6 +27,7 @@ from companion.walk.lingering import LingeringSource
 from companion.walk.loop import Parts, Plan
 from companion.walk.messages import Level, News
 from companion.walk.outside_time import ChatOutsideTime
+from companion.walk.remembering import PastWalks
 from companion.walk.virtual_time import run_in_virtual_time
 from models.language import Language, Phrase
 from models.recorded_chat import RecordedChat
@@ -124,10 +125,11 @@ def replay(
         )
         chat = ChatOutsideTime(walking.chat_model(settings.chat))
     folder, journal = _begin(places, walker, topic)
+    past = PastWalks(places, folder.id, walker.language, before=walker.started_at)
     parts = Parts(
         source=LingeringSource(source, sink),
         sink=sink,
-        conversation=walking.conversation(settings, folder.id, walker.language, topic, chat=chat),
+        conversation=walking.conversation(settings, folder.id, walker.language, topic, past, chat),
         load_ear=walking.ear_loader(places, settings),
         load_voice=walking.voice_loader(settings),
         chat=chat,
@@ -151,6 +153,15 @@ class _Walker(msgspec.Struct, frozen=True):
             return cls(file, load_script(file).language, True)
         return cls(file, language or present_language(), False)
 
+    @property
+    def started_at(self) -> str:
+        """When it was recorded, ISO 8601; raises BadUsage where there is nothing to read."""
+        try:
+            recorded = self.file.stat().st_mtime
+        except OSError as error:
+            raise _unreadable(self.file) from error
+        return datetime.fromtimestamp(int(recorded), UTC).astimezone().isoformat()
+
     def source(self, sink: ReplaySink) -> AudioSource:
         if self.is_script:
             return ClipSource(load_script(self.file), self.file.parent, sink)
@@ -168,13 +179,9 @@ def _begin(places: Places, walker: _Walker, topic: str) -> tuple[SessionFolder, 
     """Begin the session at the time of the recording, under the same name every time if it can."""
     try:
         content = walker.file.read_bytes()
-        recorded = walker.file.stat().st_mtime
     except OSError as error:
-        raise BadUsage(
-            Phrase("{file} cannot be read.", "{file} est illisible.").format(file=walker.file),
-            Phrase("Check the path.", "Vérifiez le chemin."),
-        ) from error
-    started = datetime.fromtimestamp(int(recorded), UTC).astimezone().isoformat()
+        raise _unreadable(walker.file) from error
+    started = walker.started_at
     suffix = hashlib.sha256(content).hexdigest()[:4]
     try:
         return begin_walk(
@@ -182,6 +189,13 @@ def _begin(places: Places, walker: _Walker, topic: str) -> tuple[SessionFolder, 
         )
     except SessionBusy:
         return begin_walk(places, started_at=started, language=walker.language, topic=topic)
+
+
+def _unreadable(file: Path) -> BadUsage:
+    return BadUsage(
+        Phrase("{file} cannot be read.", "{file} est illisible.").format(file=file),
+        Phrase("Check the path.", "Vérifiez le chemin."),
+    )
 
 
 async def _hold(occasion: Occasion, parts: Parts, plan: Plan) -> None:

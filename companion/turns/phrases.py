@@ -41,6 +41,7 @@ _CAN_END: dict[Language, frozenset[str]] = {
     "en": frozenset({"so it does", "i do", "i am", "it is", "they are", "i would", "i can"}),
     "fr": frozenset({"je ne sais pas", "je sais pas", "pas du tout", "en plus", "c'est tout"}),
 }
+# a recogniser writes French as it sounds: "qu'en penses-tu" may come as "quand pense tu"
 _CLOSING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"(?:what do you (?:think|say|make of (?:it|that))|what about you|how about (?:it|that)|"
@@ -50,8 +51,9 @@ _CLOSING: dict[Language, re.Pattern[str]] = {
         r"let's (?:go on|move on|do that)|thank you|thanks)$"
     ),
     "fr": re.compile(
-        r"(?:qu'en (?:penses-tu|pensez-vous|dis-tu)|(?:tu|vous) en (?:penses|pensez|dis) quoi|"
-        r"qu'est-ce que (?:tu|vous) en (?:penses|pensez|dis)|à (?:toi|vous)(?: de jouer)?|"
+        r"(?:(?:qu'en|quand) (?:penses?|dis|dit)[- ]tu|(?:qu'en|quand) pensez[- ]vous|"
+        r"(?:tu|vous) en (?:penses?|pensez|dis|dit) quoi|"
+        r"qu'est[- ]ce que (?:tu|vous) en (?:penses?|pensez|dis|dit)|à (?:toi|vous)(?: de jouer)?|"
         r"c'est (?:tout|mon idée|l'idée|ça l'idée)|voilà|vas-y|allez-y|dis-moi|j'ai (?:fini|terminé)|"
         r"n'est-ce pas|et toi|ton avis|on continue|merci|"
         r"quoi faire|et ensuite)$"

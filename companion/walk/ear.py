@@ -183,7 +183,7 @@ class Ear:
             else:
                 if final is not None:
                     self._heard.take(final)
-        if not self._voice.is_on:
+        if not self._voice.is_on and not self._voice.above:  # a voice may just be beginning
             self._rest()
         return self._heard.close()
 

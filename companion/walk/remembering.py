@@ -7,6 +7,7 @@ a word that means something with what was asked. Where the archive cannot be rea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from companion.archive.cards import SessionCard
 from companion.archive.listing import list_cards, read_card
@@ -35,8 +36,15 @@ SHORTEST_WORDS = 3
 class PastWalks:
     """The walks before this one. Blocking, for some milliseconds."""
 
-    def __init__(self, places: Places, session: str, language: Language) -> None:
-        """Look back from `session`, which is left out; the list of walks is read once."""
+    def __init__(
+        self, places: Places, session: str, language: Language, *, before: str = ""
+    ) -> None:
+        """Look back from `session`, which is left out; the list of walks is read once.
+
+        `before`: ISO 8601 with an offset; walks begun then or later are not past. A replay gives the
+        time of its recording, so that its own earlier replays are no memories.
+        """
+        self._before = datetime.fromisoformat(before) if before else None
         self._places = places
         self._session = session
         self._language = language
@@ -73,7 +81,16 @@ class PastWalks:
         return None
 
     def _counts(self, card: SessionCard) -> bool:
-        return card.kind == "walk" and card.language == self._language and card.id != self._session
+        is_walk = card.kind == "walk" and card.language == self._language
+        return is_walk and card.id != self._session and self._is_past(card)
+
+    def _is_past(self, card: SessionCard) -> bool:
+        if self._before is None:
+            return True
+        try:
+            return datetime.fromisoformat(card.started_at) < self._before
+        except (ValueError, TypeError):  # damaged, or without an offset: when is not known
+            return False
 
     def _line(self, hit: Hit) -> PastLine:
         state = self._open(hit.session)

@@ -40,6 +40,8 @@ def test_an_ending_that_wants_more_is_open(text: str, language: Language) -> Non
         ("why would anybody come", "en"),
         ("how do we pay for the oven", "en"),
         ("qu'en penses-tu", "fr"),
+        ("c'est mon idée quand pense tu", "fr"),
+        ("le jardin tu en pense quoi", "fr"),
         ("voilà", "fr"),
         ("c'est tout", "fr"),
         ("à toi", "fr"),
