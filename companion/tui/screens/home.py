@@ -299,7 +299,7 @@ class Home(Screen[None]):
 
     def action_search(self) -> None:
         """Go to the search box."""
-        self.query_one("#search", Input).focus()
+        self.set_focus(self.query_one("#search", Input))  # at once: the next key is typed there
 
     def action_clear(self) -> None:
         """Empty the search box and go back to the list."""
