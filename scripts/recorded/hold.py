@@ -93,6 +93,13 @@ def main() -> int:
     for file in [*documents, *sorted(session.iterdir())]:
         if file.is_file():
             print(f"  {file.relative_to(REPOSITORY)}")
+    tell(
+        language,
+        "\nThe commands above find this walk with PROMENADE_HOME=try-out before them:\n"
+        f"  PROMENADE_HOME=try-out .venv/bin/promenade show {session.name}",
+        "\nLes commandes ci-dessus trouvent cette promenade précédées de PROMENADE_HOME=try-out :\n"
+        f"  PROMENADE_HOME=try-out .venv/bin/promenade show {session.name}",
+    )
     return 0
 
 
