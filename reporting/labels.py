@@ -8,116 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from models.language import Language
+from reporting.clauses import LONGEST, MODEST, RELATIVE, SUBJECT, cuts
 from reporting.stance import CUES
-from reporting.trimming import is_lesser, shorter, without_cleft, without_tags
 from reporting.units import Unit
-from reporting.wording import FILLERS, SMALL_WORDS, forms, negations, stem, tokens
+from reporting.wording import SMALL_WORDS, forms, stem
 
-LONGEST = 12
-"""Words between spaces, lone punctuation marks apart."""
+__all__ = ["LONGEST", "key_terms", "label"]
+
 Weigh = Callable[[str], float]
-_OPEN_END = re.compile(
-    r"\b(?:dit|dire|disait|répond|disent|says|said|say|were|le|la|les|un|une|des|du|de|à|au|aux|que|"
-    r"qui|ce|dont|par|pour|sur|avec|the|a|an|of|to|for|with|that|and|et|ou|or|is|est|which)$",
-    re.IGNORECASE,
-)
-_PROMISED = re.compile(
-    r"\b(?:que |qu['’]|that )(?:(?:le|la|les|un|une|the|a) |l['’])?[\w-]+$", re.IGNORECASE
-)
-"""The beginning of what is said or thought, its verb still to come."""
-_ASIDE = re.compile(
-    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
-    r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
-    r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
-    r"si (?:on|je) (?:peut|puis|peux) dire|so to speak|if you like|"
-    r"you know|i mean|believe me|as i say|let me tell you|to be clear|would you believe)(?: hein)?$"
-)
-"""Clauses that add nothing to the statement they stand in."""
-_MODEST = re.compile(
-    r"^(?:mais |but |alors |so |oui |yes )*(?:je (?:ne )?(?:voudrais|veux) pas (?:être|jouer|casser|avoir|faire|passer)|"
-    r"(?:c' est|je suis) peut être (?:un peu )?(?:naïf|naïve|bête|idiot|moi|vieux|vieille|injuste)|sans vouloir|i don' t want to (?:be|sound|spoil)|"
-    r"i (?:hate|do not wish) to (?:be|spoil)|(?:and |)it' s probably (?:just me|silly|nothing))\b"
-)
-"""Clauses that excuse what is about to be said."""
-_BROKEN_OFF = re.compile(r"\b([\w'’]+)(?:\.{2,}|…)\s+\1\b", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:says?|said|thinks?|told|dit|disait)\b")
-_TWICE = re.compile(r"\b(le|la|les|un|une|des|du|de|the|an|a), \1\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"^(?:si|quand|lorsque|comme|puisque|le jour où|parce que|if|when|unless|because|since|as)\b"
-)
-_PREDICATES = frozenset("ne n a ont est sont était se s y has have is are was were not".split())
-"""First words of a clause that goes on with the subject before it."""
-_MATRIX = re.compile(
-    r"^(?:(?:je dis|j['’]ai dit|je vous dis|i said|i['’]m saying)(?: que | qu(?=['’])|,? that )['’]?|"
-    r"(?:moi )?j['’]ai eu (?=une? \w+ qui\b))",
-    re.IGNORECASE,
-)
-"""What somebody says of their own saying; the statement stands without it."""
-_OPEN_QUESTION = re.compile(
-    r"^(?:la|une|ma|the|my|a) question (?:reste ouverte|est|c['’]est|is|remains|remains open)?,? ?"
-    r"(?:de savoir |is )?(?=(?:à qui|qui|quoi|où|quand|comment|combien|who|what|where|how|whose)\b)",
-    re.IGNORECASE,
-)
-_REPEATED_THAT = re.compile(r"\b(et|ou|mais) (?:que |qu['’])", re.IGNORECASE)
-_TAKES_UP = frozenset("il elle ils elles c ça je on nous vous ce it they he she we i that".split())
-
-_JOINT = re.compile(
-    r"(?:\s*[,;:()–—]|\s+-)\s+|(?<=[.!?…])[»”\"]?\s+|"
-    r"\s+(?=(?:mais|parce qu|donc|alors que|sauf que|puisqu|but|because|so that|although|which means)\b)|"
-    r"\s+(?=et (?:(?:dans|après|puis|là|avec|à|ensuite)(?: \w+){0,2}? )?"
-    r"(?:je|j['’]|on|nous|vous|il|elle|ils|elles|ça|c['’]|y a)\b|ou si\b|est[- ]ce qu(?:e\b|['’]))|"
-    r"\s+(?=and (?:(?:in|on|at|then|after|by)(?: \w+){0,2}? )?(?:i|we|you|he|she|it|they|there|that['’]s)\b|"
-    r"is it\b|are they\b)|"
-    r"(?<!demande)(?<!savoir)(?<!sais)(?<!sait)(?<!ou)(?<!et)(?<!même)(?<!comme)(?<!décider)(?<!peur)"
-    r"(?<!know)(?<!wonder)(?<!and)(?<!or)(?<!even)(?<!what)(?<!see)(?<!as)(?<!ask)(?<!sure)"
-    r"\s+(?=(?:if|si) )",
-    re.IGNORECASE,
-)
-_LOOSE_HEAD = re.compile(
-    r"^(?:(?:et|mais|donc|or|car|parce que|puisque|alors|puis|enfin|bon|sauf que|moi(?= je\b)|moi(?=,)|nous(?= on\b)|nous(?=,)|"
-    r"and|but|so|because|then|or|although|though|well|oh|yes|okay)(?!['’-])\b[\s,]*)+",
-    re.IGNORECASE,
-)
-_NO_HEAD = re.compile(
-    r"^(?:ou|or|que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|where|with|for|"
-    r"from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
-    re.IGNORECASE,
-)
-_FRONTED = re.compile(r"^(?:pour|avec|sans|à|en|with|for|to|from|as)\s.*,\s", re.IGNORECASE)
-"""A place or a purpose said first, its statement after the comma."""
-_LOOSE_TAIL = re.compile(
-    r"[\s,;:–—]+(?:hein|quoi|voilà|bon|euh|enfin|donc|et|mais|je le dis|d'ailleurs|pardon|"
-    r"you know|um|uh|so|actually|i mean|isn't it|is it|do i|exactly|though)[\s,;:]*$",
-    re.IGNORECASE,
-)
-_LIGHT: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\b(?:surtout|d'ailleurs|quand même|tout de suite|en fait|du coup|aussi|justement|déjà|"
-        r"simplement|là|franchement|effectivement)\s+|\bpetit\s+(?=peu\b)",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:actually|really|basically|also|just|exactly|then|already|simply|anyway)\s+",
-        re.IGNORECASE,
-    ),
-}
-_SUBJECT: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\b(?:je|j|tu|il|elle|on|nous|vous|ils|elles|ça|c|y a|est|sont|a|ont|était|va|vont|peut|peuvent|"
-        r"doit|fait|reste|faut|faudrait|sera|serait|marche|dit|existe|permet|manque)\b"
-    ),
-    "en": re.compile(
-        r"\b(?:i|you|he|she|it|we|they|there|is|are|was|were|has|have|had|can|could|will|would|does|"
-        r"doesn|don|did|didn|should|must|may|might|that|keeps|needs|makes|works|want|wants|isn|aren|ought|gets|got|goes|went|comes|takes|knows|loves|costs|lasts|\w{3,}ed)\b"
-    ),
-}
-_RELATIVE: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(r"\b(?:que|qu|qui|dont|où)\b.*$"),
-    "en": re.compile(r"\b(?:which|who|whom|whose)\b.*$"),
-}
 
 
 def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
@@ -129,7 +29,7 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
     is_reported = CUES[lead.language].reported.search(" ".join(lead.words))
     rest = () if is_reported else [unit for unit in others if not unit.is_question]
     for unit in (lead, *rest):
-        found = [(merit, text) for text in _cuts(unit) if (merit := _merit(text, unit, weigh)) > 0]
+        found = [(merit, text) for text in cuts(unit) if (merit := _merit(text, unit, weigh)) > 0]
         if found:
             _, best = max(found, key=lambda pair: pair[0])
             return _named(best, (lead, *others), weigh)
@@ -196,236 +96,6 @@ def key_terms(unit: Unit, weigh: Weigh, count: int = 3) -> str:
     return joined[:1].upper() + joined[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    text: str
-    glue: str = ""
-    """What stood before it: a comma, or nothing but a space."""
-
-    @property
-    def words(self) -> list[str]:
-        return forms(self.text)
-
-
-def _cuts(unit: Unit) -> list[str]:
-    parts = _parts(unit)
-    found: list[str] = []
-    for first in range(len(parts)):
-        for last in range(first + 1, len(parts) + 1):
-            found += _of_run(unit, parts[first:last], parts[:first], parts[last:])
-    return list(dict.fromkeys(found))
-
-
-def _of_run(
-    unit: Unit, run: Sequence[_Part], before: Sequence[_Part], after: Sequence[_Part]
-) -> list[str]:
-    """Return the labels that neighbouring clauses give: whole, without lesser ones, without a tail."""
-    lesser = [part for part in run[1:-1] if is_lesser(part.text, unit.language)]
-    runs = [run, [part for part in run if part not in lesser]] if lesser else [run]
-    runs += [[part for part in run if part is not one] for one in lesser[:3]] if lesser[1:] else []
-    return [text for kept in runs for text in _assembled(unit, kept, before, after)]
-
-
-def _parts(unit: Unit) -> list[_Part]:
-    """Return the clauses of a unit without empty ones: hesitations, repeated starts."""
-    text = unit.shown
-    head = CUES[unit.language].openers.match(text)
-    if head and len(text[head.end() :].split()) >= 3:
-        text = text[head.end() :]
-    text = _BROKEN_OFF.sub(r"\1", without_tags(text))
-    parts = _split(text)
-    parts = [part for part in parts if not _is_aside(part)]
-    empty = FILLERS[unit.language] | {"enfin", "bon", "voilà", "quoi", "well", "yeah", "okay"}
-    kept = [part for part in parts if any(word not in empty for word in part.words)]
-    return [part for index, part in enumerate(kept) if not _is_restarted(part, kept[index + 1 :])]
-
-
-def _split(text: str) -> list[_Part]:
-    parts, start, glue = [], 0, ""
-    for joint in _JOINT.finditer(text):
-        parts.append(_Part(text[start : joint.start()].strip(), glue))
-        is_mark = joint.group().strip() or text[: joint.start()].rstrip()[-1:] in '.!?…»”"'
-        start, glue = joint.end(), ", " if is_mark else " "
-    parts.append(_Part(text[start:].strip(), glue))
-    return [part for part in parts if part.text]
-
-
-def _joined(parts: Sequence[_Part]) -> str:
-    texts = [part.text.rstrip(" .,;:…") for part in parts]
-    return texts[0] + "".join(
-        (part.glue or ", ") + text for part, text in zip(parts[1:], texts[1:], strict=True)
-    )
-
-
-def _is_restarted(part: _Part, later: Sequence[_Part]) -> bool:
-    """Return whether a clause is begun again and then finished."""
-    if any(one.text.lower().startswith(part.text.lower().rstrip(".…")) for one in later):
-        return True
-    following = later[:1]
-    return len(part.words) <= 3 and any(one.words[:2] == part.words[:2] for one in following)
-
-
-def _is_aside(part: _Part) -> bool:
-    """Return whether a clause is about the speaking, not about the matter."""
-    words = " ".join(part.words)
-    if _ASIDE.match(words):
-        return True
-    return bool(_MODEST.match(words)) and len(part.words) <= 10
-
-
-def _assembled(
-    unit: Unit, run: Sequence[_Part], before: Sequence[_Part], after: Sequence[_Part]
-) -> list[str]:
-    """Return clauses as labels, none where the cut would change the sense."""
-    text = _bare(_joined(run), unit)
-    text = _as_question(text, unit)
-    if _is_ruled(unit, run, before, text) or _is_conditioned(unit, after):
-        return []
-    if _NO_HEAD.match(text) and not text.endswith("?") and (before or not _FRONTED.match(text)):
-        return []
-    if _is_mere_condition(text) or (before and _is_verbless_start(unit, run)):
-        return []
-    if _is_open(unit, run, after, text):
-        return []
-    denied = negations([word for part in run for word in part.words], unit.language)
-    if negations(forms(text), unit.language) < denied:
-        return []
-    return [one for one in _short_enough(text, unit.language) if _fits(one)]
-
-
-def _short_enough(text: str, language: Language) -> list[str]:
-    if _length(text) <= LONGEST:
-        return [text]
-    stated = text.rstrip("?\u202f ")
-    return [one + text[len(stated) :] for one in shorter(stated, language)]
-
-
-_CONSEQUENCE = re.compile(
-    r"(?:\w+ ){4,}(?:will|won['’]t|would|can|can['’]t|va|vont|\w+(?:ra|ront|rait))\b", re.IGNORECASE
-)
-
-
-def _is_mere_condition(text: str) -> bool:
-    """Return whether a text says when or if, and not what then."""
-    clauses = [clause.strip() for clause in text.lower().split(",")]
-    if len(clauses) == 1 and _length(text) >= 8 and _CONSEQUENCE.search(text):
-        return False
-    return bool(_CONDITION.match(clauses[0])) and all(
-        _CONDITION.match(clause) or clause.startswith(("et ", "ou ", "and ", "or "))
-        for clause in clauses
-    )
-
-
-def _fits(text: str) -> bool:
-    is_closed = text.count("«") == text.count("»") and text.count('"') % 2 == 0
-    return is_closed and 3 <= _length(text) <= LONGEST
-
-
-def _length(text: str) -> int:
-    return sum(bool(forms(word)) for word in text.split())
-
-
-def _bare(text: str, unit: Unit) -> str:
-    """Return a text without what says nothing: fillers, connectives, words about the saying."""
-    text = _TWICE.sub(r"\1", _LOOSE_HEAD.sub("", _without_fillers(text, unit)))
-    text = without_cleft(text)
-    if head := _MATRIX.match(text):
-        text = _REPEATED_THAT.sub(r"\1 ", text[head.end() :])
-    text = _LOOSE_TAIL.sub("", _LOOSE_TAIL.sub("", text)).strip(" .,;:…")
-    text = text.strip('»"”“ ') if text.count("«") != text.count("»") else text
-    if _length(text) > LONGEST:
-        text = _LIGHT[unit.language].sub("", text)
-    return text
-
-
-def _as_question(text: str, unit: Unit) -> str:
-    """Return an open question as one: without `the question is`, with its mark."""
-    head = _OPEN_QUESTION.match(text)
-    if not head:
-        return text
-    mark = "" if text.endswith("?") else "\u202f?" if unit.language == "fr" else "?"
-    return text[head.end() :] + mark
-
-
-def _without_fillers(text: str, unit: Unit) -> str:
-    fillers = FILLERS[unit.language]
-    kept, end = [], 0
-    for token in tokens(text):
-        if token.form in fillers:
-            kept.append(text[end : token.start].rstrip(" ,"))
-            end = token.end
-    kept.append(text[end:])
-    joined = " ".join(piece.strip() for piece in kept if piece.strip(" ,"))
-    return re.sub(r"\s+,", ",", joined).strip(" ,")
-
-
-def _is_ruled(unit: Unit, run: Sequence[_Part], before: Sequence[_Part], text: str) -> bool:
-    """Return whether what is cut off ahead governs what is kept: a hedge, a condition, a denial."""
-    if not before:
-        return False
-    cues = CUES[unit.language]
-    ahead = " ".join(word for part in before for word in part.words)
-    kept = " ".join(forms(text))
-    if text.endswith("?"):
-        return any(head.group() not in kept for head in cues.governs.finditer(ahead))
-    if cues.reported.search(ahead) or cues.rumour.search(ahead):
-        return True
-    if run[0].words[0] in ("mais", "but", "sauf"):
-        return False
-    ruling = [match.group() for match in cues.governs.finditer(ahead)]
-    if any(head not in kept for head in ruling):
-        return True
-    if any(hedge.group() not in kept for hedge in cues.hedges.finditer(_words(before[-1]))):
-        return True
-    return negations(before[-1].words, unit.language) > 0
-
-
-def _words(part: _Part) -> str:
-    return " ".join(part.words)
-
-
-def _is_conditioned(unit: Unit, after: Sequence[_Part]) -> bool:
-    """Return whether what is cut off behind limits what is kept: `if one asks it to`, `but not …`."""
-    if not after:
-        return False
-    cues = CUES[unit.language]
-    text = " ".join(word for part in after for word in part.words)
-    limits = [head for head in cues.governs.finditer(text) if not _SAID.search(head.group())]
-    is_sequel = text.startswith(("et après", "and then"))
-    return bool(limits or (not is_sequel and cues.contrast.search(" ".join(text.split()[:2]))))
-
-
-def _is_verbless_start(unit: Unit, run: Sequence[_Part]) -> bool:
-    """Return whether a run begins with a leftover that the next clause does not take up."""
-    if len(run) < 2 or _SUBJECT[unit.language].search(_words(run[0]).replace("'", " ")):
-        return False
-    return run[1].words[0] in ("but", "mais", "and", "et", "so", "donc")
-
-
-def _is_open(unit: Unit, run: Sequence[_Part], after: Sequence[_Part], text: str) -> bool:
-    """Return whether a label stops before what it promises: a verb, a consequence, a speech."""
-    if _OPEN_END.search(text):
-        return True
-    if not after:
-        return False
-    if _PROMISED.search(text) or any(part.words[0] in ("ne", "n'") for part in after):
-        return True
-    last = _LOOSE_HEAD.sub("", " ".join(run[-1].words).replace("' ", "'"))
-    if _CONDITION.match(last):
-        return True
-    has_verb = _SUBJECT[unit.language].search(last.replace("'", " "))
-    following = after[0].words[0].rstrip("'")
-    if not has_verb and following in _TAKES_UP:
-        return True
-    if following in _PREDICATES and after[0].words[1:2] not in (["ce"], ["it"]):
-        return True
-    goes_on = len(after) > 1 and after[1].words[0] in ("but", "mais", "and", "et", "so", "donc")
-    if has_verb and goes_on and not _SUBJECT[unit.language].search(_words(after[0])):
-        return False
-    is_within = not has_verb or _RELATIVE[unit.language].search(last.replace("'", " "))
-    return following not in SMALL_WORDS[unit.language] and bool(is_within)
-
-
 def _merit(text: str, unit: Unit, weigh: Weigh) -> float:
     """Return how good a label is; nothing for fragments that assert nothing."""
     cues, small = CUES[unit.language], SMALL_WORDS[unit.language]
@@ -435,7 +105,7 @@ def _merit(text: str, unit: Unit, weigh: Weigh) -> float:
     polar = _polar(words, unit)
     if not _asserts(text, words, unit) or not (telling or polar):
         return 0.0
-    if _MODEST.match(said) or (cues.apologies.search(said) and _is_announcement(said)):
+    if MODEST.match(said) or (cues.apologies.search(said) and _is_announcement(said)):
         return 0.0
     steps = bool(cues.commits.search(said) or cues.wanted.search(said) or cues.decided.search(said))
     return sum(map(weigh, telling)) + 1.5 * polar + 2.0 * steps + 0.15 * len(words)
@@ -465,7 +135,7 @@ def _asserts(text: str, words: Sequence[str], unit: Unit) -> bool:
         return True
     for clause in text.split(", "):
         plain = " ".join(word.rstrip("'") for word in forms(clause))
-        if _SUBJECT[unit.language].search(_RELATIVE[unit.language].sub("", plain)):
+        if SUBJECT[unit.language].search(RELATIVE[unit.language].sub("", plain)):
             return True
     if _STATES[unit.language].match(text):
         return True
