@@ -1,10 +1,14 @@
-"""The sound of a session as MP3, FLAC or Opus, with a chapter for each stretch of talk."""
+"""The sound of a session as MP3, FLAC or Opus, with a chapter for each stretch of talk.
+
+pydub converts what fits in memory with ease; a longer recording streams through ffmpeg directly.
+"""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Literal
 
@@ -17,10 +21,12 @@ from reporting.transcript_formats import speaker_names
 SoundFormat = Literal["mp3", "flac", "opus"]
 
 _CODECS: dict[SoundFormat, tuple[str, ...]] = {
-    "mp3": ("-c:a", "libmp3lame", "-q:a", "4", "-id3v2_version", "3", "-f", "mp3"),
-    "flac": ("-c:a", "flac", "-f", "flac"),
-    "opus": ("-c:a", "libopus", "-b:a", "32k", "-f", "opus"),
+    "mp3": ("-c:a", "libmp3lame", "-q:a", "4", "-id3v2_version", "3"),
+    "flac": ("-c:a", "flac"),
+    "opus": ("-c:a", "libopus", "-b:a", "32k"),
 }
+_WHOLE_BYTES = 150_000_000
+"""Recordings up to this size, about forty minutes on two tracks, are converted in memory."""
 _CHAPTER_MS = 120_000
 
 
@@ -41,20 +47,38 @@ def encode(sound: Path, transcript: Transcript, form: SoundFormat, out: Path) ->
     with tempfile.TemporaryDirectory() as scratch:
         facts, fresh = Path(scratch) / "chapters", out.with_name(f".{out.name}.part")
         facts.write_text(chapters(transcript), encoding="utf-8")
-        command = [program, "-nostdin", "-loglevel", "error", "-y", "-protocol_whitelist", "file"]
-        command += ["-f", "wav", "-i", f"file:{sound.resolve()}", "-f", "ffmetadata"]
-        command += ["-i", f"file:{facts}", "-map", "0:a", "-map_metadata", "1"]
-        command += [*_CODECS[form], f"file:{fresh.absolute()}"]
+        told = ["-f", "ffmetadata", "-i", f"file:{facts}", "-map", "0:a", "-map_metadata", "1"]
+        told += _CODECS[form]
         try:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, check=False
-            )
-            if done.returncode:
+            if sound.stat().st_size <= _WHOLE_BYTES:
+                is_written = _convert_whole(sound, told, form, fresh)
+            else:
+                is_written = _convert_stream(program, sound, [*told, "-f", form], fresh)
+            if not is_written:
                 raise _not_written(out)
             fresh.chmod(0o600)
             fresh.replace(out)
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def _convert_whole(sound: Path, told: list[str], form: SoundFormat, fresh: Path) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pydub's own, about the standard library it stands on
+        from pydub import AudioSegment
+        from pydub.exceptions import CouldntEncodeError
+    try:
+        AudioSegment.from_wav(sound).export(fresh, format=form, parameters=told).close()
+    except (CouldntEncodeError, OSError):
+        return False
+    return True
+
+
+def _convert_stream(program: str, sound: Path, told: list[str], fresh: Path) -> bool:
+    command = [program, "-nostdin", "-loglevel", "error", "-y", "-protocol_whitelist", "file"]
+    command += ["-f", "wav", "-i", f"file:{sound.resolve()}", *told, f"file:{fresh.absolute()}"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def chapters(transcript: Transcript) -> str:
