@@ -48,7 +48,7 @@ class Home(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "walk", tr("Walk", "Marcher")),
         Binding("i", "import", tr("Import", "Importer")),
-        Binding("slash", "search", tr("Search", "Chercher")),
+        Binding("slash", "search", tr("Search", "Chercher"), priority=True),
         Binding("escape", "clear", tr("Empty the search", "Vider la recherche"), show=False),
         Binding("f", "next_kind", tr("Kind", "Genre")),
         Binding("r", "recover", tr("Recover", "Récupérer")),
