@@ -138,7 +138,8 @@ class _Choice:
         fair = max(1.0, self.budget * self.shares[unit.speaker])
         crowd = 1 + _SPEAKER * self.heard[unit.speaker] / fair
         late = 1 + _TIME * self.when[self._bin(number)] * _BINS / max(1, self.budget)
-        return float(self.weights[number]) * gain / len(unit.tokens) ** float(_BRIEF) / crowd / late
+        brief: float = len(unit.tokens) ** float(_BRIEF)
+        return float(self.weights[number]) * gain / brief / crowd / late
 
     def hear_main_speakers(self) -> None:
         """Take the best unit of each main speaker, the one who spoke most first."""

@@ -143,12 +143,14 @@ def _at_median(wait_ms: float, clips: Sequence[Clip], make: Callable[[int], Rule
     return best
 
 
+def _model_rule(threshold: float, timeout_ms: int) -> Callable[[int], Rule]:
+    return lambda ms: model_alone(threshold, ms, max(timeout_ms, ms))
+
+
 def _best_model(wait_ms: float, clips: Sequence[Clip]) -> Score:
     """Return the fewest cut-ins that any setting of the model reaches at the same median wait."""
     scores = [
-        _at_median(
-            wait_ms, clips, lambda ms, t=threshold, o=timeout: model_alone(t, ms, max(o, ms))
-        )  # type: ignore[misc]
+        _at_median(wait_ms, clips, _model_rule(threshold, timeout))
         for threshold in THRESHOLDS
         for timeout in TIMEOUTS_MS
     ]
@@ -181,7 +183,8 @@ def _mixed(sound: Samples, noise: Samples, level_db: float) -> Samples:
     voiced = wide[np.abs(wide) > 0.1 * np.abs(wide).max()]
     laid = np.resize(noise, len(sound)).astype(np.float64)
     gain = np.sqrt(np.mean(voiced**2) / np.mean(laid**2)) * 10 ** (-level_db / 20)
-    return np.clip(wide + gain * laid, -32_768, 32_767).astype(np.int16)
+    mixed: Samples = np.clip(wide + gain * laid, -32_768, 32_767).astype(np.int16)
+    return mixed
 
 
 _clean: dict[tuple[Path, str], tuple[Samples, Listened]] = {}
