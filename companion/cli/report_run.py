@@ -219,8 +219,10 @@ def audit_line(report: Report) -> str:
         f=audit.segments_total,
         g=audit.withheld,
     )
-    many = tr("{n} warnings in the document", "{n} avertissements dans le document")
-    return text + (f" · {many.format(n=len(audit.warnings))}" if audit.warnings else "")
+    if len(audit.warnings) == 1:
+        return text + tr(" · 1 warning in the document", " · 1 avertissement dans le document")
+    many = tr(" · {n} warnings in the document", " · {n} avertissements dans le document")
+    return text + (many.format(n=len(audit.warnings)) if audit.warnings else "")
 
 
 def _as_data(written: Written) -> dict[str, Any]:
