@@ -109,8 +109,8 @@ def recap_text(ideas: Sequence[Idea], language: Language, *, cut_ins: int = 0) -
     said = [idea for idea in ideas if idea.status != "withdrawn"]
     if not said:
         nothing = Phrase(
-            "I kept no idea as such this time; every word is in the transcript.",
-            "Je n'ai gardé aucune idée en tant que telle ; chaque mot est dans la transcription.",
+            "I kept no idea as such this time; all that I heard is kept.",
+            "Je n'ai gardé aucune idée en tant que telle ; tout ce que j'ai entendu est gardé.",
         ).to(language)
         return " ".join(part for part in (nothing, _cut_in_line(cut_ins, language)) if part)
     tally = _tally(ideas, language) + _owned(cut_ins, language)
