@@ -27,6 +27,8 @@ class Intake:
         self.clock: SampleClock | None = None
         self.zero_seconds = 0.0
         """How long there has been nothing but zeros."""
+        self.has_sounded = False
+        """Whether this microphone ever gave anything but zeros."""
 
     def begin(self, start: float) -> SampleClock:
         """Set the session's time, in seconds, of the first sample."""
@@ -41,7 +43,10 @@ class Intake:
     def accept(self, block: Block) -> list[Frame]:
         """Return the frames that a block completes."""
         seconds = len(block.heard) / self.rate
-        self.zero_seconds = 0.0 if block.heard.any() else self.zero_seconds + seconds
+        if block.heard.any():
+            self.zero_seconds, self.has_sounded = 0.0, True
+        else:
+            self.zero_seconds += seconds
         heard = self._ear.push(to_floats(block.heard))
         if self._canceller is not None:
             played = None if block.played is None else self._far.push(to_floats(block.played))

@@ -37,6 +37,8 @@ RETRY_SECONDS = 0.5
 FIRST_BLOCK_SECONDS = 3.0
 DEAD_SECONDS = 2.0
 """Of nothing but zeros; a working microphone always hisses. Bluetooth may start with 0.7 s."""
+GATED_SECONDS = 15.0
+"""The same of one that has worked: many headsets send zeros while nobody speaks."""
 DEAD_AGAIN_SECONDS = 30.0
 """How long a silent device is left alone where there is no other to try."""
 OPEN_SECONDS = 5.0
@@ -139,7 +141,7 @@ class Soundcard:
         self._note_played(streams)
         if not is_alive:
             return [*items, await self._lose(streams, "lost")]
-        if self._choices.should_leave(self._intake.zero_seconds, self._time.now):
+        if self._choices.should_leave(self._intake, self._time.now):
             self._choices.leave(streams.microphone, self._time.now)
             items.append(await self._lose(streams, "silent"))
         return items
@@ -258,8 +260,8 @@ class _Choices:
         self._count = len(ordered)
         return ordered
 
-    def should_leave(self, zero_seconds: float, now: float) -> bool:
-        if zero_seconds < DEAD_SECONDS:
+    def should_leave(self, intake: Intake, now: float) -> bool:
+        if intake.zero_seconds < (GATED_SECONDS if intake.has_sounded else DEAD_SECONDS):
             return False
         has_other = len(self._silent) + 1 < self._count
         return has_other or now - self._left_at > DEAD_AGAIN_SECONDS
