@@ -1,0 +1,86 @@
+"""The application in a real terminal: what the screen shows, and that it is left clean."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from companion.paths import Places, find_places
+from companion.session.folder import SessionFolder
+from companion.session.opening import load_session
+from tests.support.builders import heard, make_walk, spoke
+from tests.support.tmux import Tmux
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return find_places(str(tmp_path / "home"))
+
+
+@pytest.fixture
+def walk(places: Places) -> SessionFolder:
+    return make_walk(
+        places,
+        heard("s1", "my idea is that the families water the garden in summer", 1000),
+        spoke("s2", "Who would begin?", 9000),
+        heard("s3", "the bakery is too expensive but it could keep the key", 12_000),
+    )
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, places: Places, walk: SessionFolder) -> Iterator[Tmux]:
+    with Tmux(tmp_path, places.data) as tmux:
+        tmux.run(tmux.promenade)
+        tmux.see("1 sessions")
+        yield tmux
+
+
+def test_a_walk_is_found_marked_and_reported(terminal: Tmux, walk: SessionFolder) -> None:
+    terminal.type("/bakery")
+    terminal.see("1 lines found")
+    terminal.keys("Enter")
+    terminal.keys("Enter")
+    terminal.see("1 Transcript")
+    terminal.type("i")
+    terminal.see("✦")
+    terminal.type("w")
+    terminal.see("quotations verified")
+    terminal.keys("Escape")
+    terminal.see("lines found")
+    terminal.keys("Escape")
+    terminal.see("1 sessions")
+    terminal.keys("q")
+    terminal.see("ready>")
+    assert terminal.is_clean()
+    assert load_session(walk).marks["s3"] == frozenset({"idea"})
+    assert list(walk.reports.glob("*.html"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_clean(terminal: Tmux, number: signal.Signals) -> None:
+    os.kill(terminal.pid_of("companion"), number)
+    terminal.see("ready>")
+    terminal.run("echo back $((20+1))")
+    terminal.see("back 21")
+    assert terminal.is_clean()
+
+
+@pytest.mark.parametrize("keys", ["", "s", "\r", "\r2", "\r3", "?", "/the"])
+def test_killed_in_any_screen_the_archive_is_whole(
+    terminal: Tmux, walk: SessionFolder, keys: str
+) -> None:
+    before = load_session(walk).transcript
+    for key in keys:
+        terminal.keys("Enter") if key == "\r" else terminal.type(key)
+    os.kill(terminal.pid_of("companion"), signal.SIGKILL)
+    assert load_session(walk).transcript == before
+    terminal.run("reset")
+    terminal.run(terminal.promenade)
+    terminal.see("1 sessions")

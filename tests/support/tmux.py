@@ -1,0 +1,90 @@
+"""A real terminal for tests: tmux without anybody's configuration, on a socket of its own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+PATIENCE_SECONDS = 20.0
+
+
+class Tmux:
+    """One window with a shell; used as a context."""
+
+    def __init__(self, folder: Path, home: Path, size: tuple[int, int] = (100, 30)) -> None:
+        self._socket = folder / "tmux"
+        self._size = size
+        self._environment = {
+            **os.environ,
+            "PROMENADE_HOME": str(home),
+            "PS1": "$ ",
+            "TERM": "xterm-256color",
+            "LC_ALL": "C.UTF-8",
+        }
+        self.promenade = f"{shlex.quote(sys.executable)} -m companion --ui-lang en"
+
+    def __enter__(self) -> Tmux:
+        width, height = map(str, self._size)
+        shell = "env -u ENV PS1='ready> ' sh"
+        self._do("-f", "/dev/null", "new-session", "-d", "-x", width, "-y", height, shell)
+        self.see("ready>")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._do("kill-server")
+
+    def keys(self, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        self._do("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text as it is."""
+        self._do("send-keys", "-l", text)
+
+    def run(self, command: str) -> None:
+        """Type a command and confirm."""
+        self.type(command)
+        self.keys("Enter")
+
+    def screen(self) -> str:
+        """Return what is on the screen."""
+        return self._do("capture-pane", "-p")
+
+    def see(self, text: str) -> str:
+        """Return the screen as soon as `text` is on it; fails with the screen otherwise."""
+        deadline = time.monotonic() + PATIENCE_SECONDS  # a watchdog: the terminal has no event loop
+        while text not in (shown := self.screen()):
+            assert time.monotonic() < deadline, f"{text!r} is not on the screen:\n{shown}"
+            threading.Event().wait(0.05)
+        return shown
+
+    def is_clean(self) -> bool:
+        """Whether the alternate screen, the mouse and hidden cursors are gone."""
+        state = self._do(
+            "display-message", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}"
+        ).strip()
+        return state == "001"
+
+    def pid_of(self, word: str) -> int:
+        """Return the process of the window whose command line has this word."""
+        shell = self._do("display-message", "-p", "#{pane_pid}").strip()
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="ascii").split()
+        for child in children:
+            if word in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8"):
+                return int(child)
+        raise AssertionError(f"nothing runs that is called {word}")
+
+    def _do(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-S", str(self._socket), *arguments],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.stdout
