@@ -22,6 +22,9 @@ MOST_RATIO = 200
 _BLOCK = 1 << 18
 _AGAIN = Phrase("Fetch it again.", "Recommencez le téléchargement.")
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError)
+"""What the zip reader raises of an archive that is cut, encrypted or of an unknown method."""
+
 
 def unpack(archive: Path, into: Path) -> None:
     """Write the members of `archive` below `into`, without their one common folder.
@@ -36,7 +39,7 @@ def unpack(archive: Path, into: Path) -> None:
             for member in members:
                 path = into.joinpath(*PurePosixPath(member.filename).parts[len(root) :])
                 _write(opened, member, path)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise _damaged(str(error)) from error
 
 
@@ -47,7 +50,7 @@ def copy_member(archive: Path, name: str, to: Path) -> None:
             _write(opened, _checked([opened.getinfo(name)])[0], to)
     except KeyError as error:
         raise _damaged(f"{name} is not in it") from error
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise _damaged(str(error)) from error
 
 
