@@ -58,6 +58,8 @@ class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where it differs from the transcript's."""
     overlaps: bool = False
     """True where somebody else spoke at the same time."""
+    is_command: bool = False
+    """True where the walker said nothing here but a command to the companion."""
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -13,9 +13,9 @@ from reporting.units import DOUBTFUL
 from reporting.wording import forms
 
 ALARM = 0.25
+"""Distance between shares of talk and of report from which the document warns."""
 MAIN = 0.1
 """Share of the talk from which a speaker must be heard."""
-"""Distance between shares of talk and of report from which the document warns."""
 _WARN_SHARE = Phrase(
     "{name} has {talk:.0%} of the talk and {report:.0%} of the quotations.",
     "{name} a {talk:.0%} de la parole et {report:.0%} des citations.",
@@ -61,12 +61,16 @@ def audit(
     )
 
 
-def warnings(figures: Audit, moderators: Collection[str], language: Language) -> tuple[str, ...]:
-    """Return what falls short, in sentences of the document's language."""
+def warnings(figures: Audit, hosts: Collection[str], language: Language) -> tuple[str, ...]:
+    """Return what falls short, in sentences of the document's language.
+
+    `hosts`: names of those who lead the talk; a voice that is alone beside them has no share to miss.
+    """
+    voices = [share for share in figures.shares if share.speaker not in hosts]
     found = [
         _WARN_SHARE.to(language).format(name=share.speaker, talk=share.talk, report=share.report)
-        for share in figures.shares
-        if share.speaker not in moderators
+        for share in voices
+        if len(voices) > 1
         and (abs(share.talk - share.report) > ALARM or (share.talk >= MAIN and not share.report))
     ]
     talk = _ratio(figures.critical_talk, figures.favourable_talk)
@@ -115,10 +119,7 @@ def _stances(talks: Sequence[Talk], used: Iterable[Evidence] | None) -> Counter[
     for talk in talks:
         for reading in talk.readings:
             unit = reading.unit
-            is_led = unit.speaker in talk.moderators or (
-                talk.speakers[unit.speaker].kind == "companion"
-            )
-            if unit.number in talk.hidden or is_led:
+            if unit.number in talk.hidden or unit.speaker in talk.hosts:
                 continue
             if spans is None or any(
                 session == unit.session and start <= unit.start_ms < end and speaker == unit.speaker

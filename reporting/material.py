@@ -23,7 +23,7 @@ class Talk:
     units: tuple[Unit, ...]
     readings: tuple[Reading, ...]
     hidden: frozenset[int]
-    """Units that may appear nowhere: off the record, or of people left out."""
+    """Units that may appear nowhere: off the record, of people left out, commands to the companion."""
     passages_withheld: int
     superseded: Mapping[int, int]
     """Unit to the later unit that corrects it or takes it back."""
@@ -38,6 +38,13 @@ class Talk:
     @property
     def speakers(self) -> dict[str, Speaker]:
         return {speaker.id: speaker for speaker in self.transcript.speakers}
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Who leads and is not quoted for their share of the talk: moderators, the companion."""
+        return self.moderators | {
+            one.id for one in self.transcript.speakers if one.kind == "companion"
+        }
 
     @property
     def words(self) -> int:

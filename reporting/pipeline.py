@@ -225,12 +225,12 @@ def _audited(report: Report, work: _Work) -> Report:
         for theme in themes
     }
     figures = audit.audit(report, work.talks, sessions, work.ledger)
-    moderators = {
+    hosts = {
         work.ledger.names[talk.transcript.id, speaker]
         for talk in work.talks
-        for speaker in talk.moderators
+        for speaker in talk.hosts
     }
-    warnings = audit.warnings(figures, moderators, work.language)
+    warnings = audit.warnings(figures, hosts, work.language)
     figures = msgspec.structs.replace(figures, warnings=warnings)
     return msgspec.structs.replace(report, audit=figures)
 

@@ -27,8 +27,9 @@ def prepare(
         for speaker in transcript.speakers
         if speaker.id in redacted or (speaker.name and speaker.name in redacted)
     )
+    commands = {segment.id for segment in transcript.segments if segment.is_command}
     hidden = frozenset(number for passage in passages for number in passage) | frozenset(
-        unit.number for unit in units if unit.speaker in out
+        unit.number for unit in units if unit.speaker in out or commands.issuperset(unit.segments)
     )
     leading = moderators(transcript, units)
     return Talk(

@@ -49,15 +49,13 @@ def recount(report: Report, sources: Sequence[Source], redacted: Sequence[str] =
     names = printed_names([talk.transcript for talk in talks], report.language)
     ledger = Ledger(talks={talk.transcript.id: talk for talk in talks}, names=names, evidence=kept)
     figures = audit.audit(report, talks, _sessions(report), ledger)
-    moderators = {
-        names[talk.transcript.id, speaker] for talk in talks for speaker in talk.moderators
-    }
-    drafted = audit.warnings(report.audit, moderators, report.language)
+    hosts = {names[talk.transcript.id, speaker] for talk in talks for speaker in talk.hosts}
+    drafted = audit.warnings(report.audit, hosts, report.language)
     of_model = [one for one in report.audit.warnings if one not in drafted]
     warned = msgspec.structs.replace(
         figures,
         quotations=sum(one.state != "paraphrase" for one in kept.values()),
-        warnings=(*audit.warnings(figures, moderators, report.language), *of_model),
+        warnings=(*audit.warnings(figures, hosts, report.language), *of_model),
         dropped_ungrounded=report.audit.dropped_ungrounded,
         segments_asked=report.audit.segments_asked,
         sentences_by_model=report.audit.sentences_by_model,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from companion.conversation.contract import (
     Answer,
@@ -302,8 +302,18 @@ class Obedience:
                 segment=segment.id if segment is not None else "",
                 by="voice" if segment is not None else "key",
                 outcome=outcome,
+                is_whole=segment is not None and _is_whole(command),
             )
         )
+
+
+_OF_A_THOUGHT: Final = frozenset({"note", "keep", "drop", "question-mark", "as-question", "park"})
+"""What they are said of is part of the thought: `drop the machine, it is too dear`."""
+
+
+def _is_whole(command: Command) -> bool:
+    """Return whether nothing but the command was said."""
+    return not (command.idea or command.after or command.name in _OF_A_THOUGHT)
 
 
 _WHICH = Phrase("I don't know which one you mean.", "Je ne sais pas de laquelle tu parles.")

@@ -134,6 +134,8 @@ class CommandObeyed(_Event, frozen=True, kw_only=True, tag="command_obeyed"):
     """Id of the segment it was heard in, empty for a key."""
     by: Literal["voice", "key"] = "voice"
     outcome: Literal["done", "asked", "refused"] = "done"
+    is_whole: bool = False
+    """True where the segment holds nothing but the command, no part of a thought."""
 
 
 class IdeaNoted(_Event, frozen=True, kw_only=True, tag="idea_noted"):

@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from companion.session.events import (
+    CommandObeyed,
     CompanionSpoke,
     ConsentRecorded,
     Corrected,
@@ -245,6 +246,7 @@ _TAKES: Final[dict[type, Callable[[_Folding, Any, int], None]]] = {
         {event.speaker.id: event.speaker}
     ),
     TakenOffRecord: lambda folding, event, seq: folding.lines.take_off_record(event, seq),
+    CommandObeyed: lambda folding, event, _: folding.lines.obey(event),
     LetBackIn: lambda folding, event, _: folding.lines.let_back_in(event),
     Marked: _Folding.take_marked,
     IdeaNoted: lambda folding, event, seq: folding.ideas.take(event, seq),

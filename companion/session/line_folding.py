@@ -12,6 +12,7 @@ import msgspec
 
 from companion.session.aligning import align_words
 from companion.session.events import (
+    CommandObeyed,
     Corrected,
     HeardAgain,
     LetBackIn,
@@ -71,6 +72,11 @@ class LineBoard:
             self._lines[event.segment] = replace(line, text=event.text, words=event.words)
             self.corrected[event.segment] = "second-pass"
 
+    def obey(self, event: CommandObeyed) -> None:
+        """Mark a line that is nothing but a command."""
+        if event.is_whole and event.segment in self._lines:
+            self._lines[event.segment] = replace(self._lines[event.segment], is_command=True)
+
     def split(self, event: SegmentSplit) -> bool:
         """Make two lines of one; return whether that was possible."""
         line = self._lines.get(event.segment)
@@ -109,6 +115,7 @@ class LineBoard:
             start_ms=min(first.start_ms, second.start_ms),
             end_ms=max(first.end_ms, second.end_ms),
             overlaps=first.overlaps or second.overlaps,
+            is_command=first.is_command and second.is_command,
         )
         if by := self.corrected.get(event.merged):
             self.corrected.setdefault(event.into, by)

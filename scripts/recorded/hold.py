@@ -65,7 +65,7 @@ def newest_session() -> Path:
 
 def show_account(session: Path) -> list[Path]:
     """Print the account without its front matter; return the documents."""
-    documents = sorted((session / "reports").iterdir())
+    documents = sorted((session / "reports").glob("report.*"))
     account = next(file for file in documents if file.suffix == ".md")
     text = account.read_text(encoding="utf-8")
     print(text.split("\n---\n", 1)[-1].strip(), flush=True)
@@ -90,9 +90,8 @@ def main() -> int:
     documents = show_account(session)
     tell_engines(language, session)
     tell(language, "\n— Where everything is —\n", "\n— Où se trouve tout —\n")
-    for file in [*documents, *sorted(session.iterdir())]:
-        if file.is_file():
-            print(f"  {file.relative_to(REPOSITORY)}")
+    for file in [*documents, session / "sound.wav", session / "journal.jsonl"]:
+        print(f"  {file.relative_to(REPOSITORY)}")
     tell(
         language,
         "\nThe commands above find this walk with PROMENADE_HOME=try-out before them:\n"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.session.events import (
+    CommandObeyed,
     Corrected,
     Entry,
     HeardAgain,
@@ -411,3 +412,17 @@ def test_a_segment_heard_twice_under_one_name_is_the_first_one() -> None:
     again = segment("s1", "something else", 0)
     state = fold(entries(*SAID, msgspec.structs.replace(SAID[0], segment=again)))
     assert texts(state)[0] == "a garden behind the school"
+
+
+def test_a_line_that_is_nothing_but_a_command_is_known_as_one() -> None:
+    state = fold(
+        entries(
+            *SAID,
+            heard("s3", "what did i say about the garden", 8000),
+            CommandObeyed(command="recall", about="the garden", segment="s3", is_whole=True),
+            heard("s4", "note that the water is dear", 11_000),
+            CommandObeyed(command="note", segment="s4"),
+        )
+    )
+
+    assert [line.id for line in state.transcript.segments if line.is_command] == ["s3"]
