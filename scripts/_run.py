@@ -79,10 +79,22 @@ def measure(kind: str, name: str, path: Path, common: argparse.Namespace, rest: 
     )
     module.add_arguments(parser)
     given = parser.parse_args(rest, namespace=argparse.Namespace(data=common.data))
-    result = module.run(given)
+    if missing := lacks(module, common.data):
+        result, shown = {"skipped": missing}, f"skipped: {missing}"
+    else:
+        result = module.run(given)
+        shown = module.table(result)
     if not common.json:
-        print(f"== {name} ==\n{module.table(result)}\n", flush=True)
+        print(f"== {name} ==\n{shown}\n", flush=True)
     return result
+
+
+def lacks(module: ModuleType, data: Path) -> str:
+    """Return what a measurement misses of the real material, empty where it finds any of its own."""
+    needs = getattr(module, "NEEDS", ())
+    if not needs or any(next(data.glob(pattern), None) for pattern in needs):
+        return ""
+    return f"there is no {' nor '.join(needs)} below {data} (see --data)"
 
 
 def main(kind: str) -> int:

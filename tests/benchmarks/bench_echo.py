@@ -56,6 +56,10 @@ class _Condition:
     is_cancelled: bool
 
 
+NEEDS = ("speech/manifest.tsv",)
+"""Any of these below the data folder."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""
     parser.add_argument("--store", type=Path, help="where the models are (default: the user's)")

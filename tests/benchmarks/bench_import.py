@@ -185,6 +185,8 @@ def _taken(
 def _made(model: Path, minutes: float, out: Path) -> tuple[Path, str]:
     """Write a recording of the model's own samples with pauses between; return it and its text."""
     samples = sorted((model / "samples").glob("sample*.wav"))
+    if not samples:
+        raise SystemExit(f"there are no samples of the voice in {model}: give --file or --data")
     chosen = np.random.default_rng(7)
     wanted, done, texts = int(minutes * 60 * EAR_RATE), 0, []
     with wave.open(str(out), "wb") as file:

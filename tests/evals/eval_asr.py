@@ -29,6 +29,9 @@ from tests.support import rouge
 _DIGEST = 0.25
 """Share of the talk that the digest keeps."""
 
+NEEDS = ("asr/en-debate-speeches/asr/*.asr",)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""

@@ -51,6 +51,13 @@ class Line:
     move: str
 
 
+NEEDS = (
+    "brainstorms/utterances.csv",
+    "meetings/fr/FREDSum/transcript/*",
+)
+"""Any of these below the data folder."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add how many walks, how long, and how many dialogues are printed."""
     parser.add_argument("--walks", type=int, default=200)

@@ -55,6 +55,13 @@ TIMEOUTS_MS = (2000, 3000, 4000, 6000)
 THRESHOLDS = (0.5, 0.7, 0.9, 0.95)
 _READ = ("read", "LJSpeech", "acted")
 
+NEEDS = (
+    "speech/manifest.tsv",
+    "asr/en-debate-speeches/asr/*.asr",
+    "brainstorms/utterances.csv",
+)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this measurement."""
@@ -165,8 +172,11 @@ def _conditions(data: Path, *, clean_only: bool) -> Iterable[tuple[str, Mix]]:
     yield "clean", lambda sound: sound
     if clean_only:
         return
-    for name, file in NOISES.items():
-        noise = _decode(data / "noise" / "moodist" / f"{file}.mp3")
+    for name, path in NOISES.items():
+        file = data / "noise" / "moodist" / f"{path}.mp3"
+        if not file.is_file():
+            continue
+        noise = _decode(file)
         for level in LEVELS_DB:
             yield f"{name} at {level} dB", lambda sound, n=noise, db=level: _mixed(sound, n, db)  # type: ignore[misc]
 
@@ -191,7 +201,9 @@ _clean: dict[tuple[Path, str], tuple[Samples, Listened]] = {}
 
 
 def _clips(data: Path, mix: Mix, hear: Callable[[Samples], Listened]) -> list[Clip]:
-    clips = []
+    clips: list[Clip] = []
+    if not (data / "speech" / "manifest.tsv").is_file():
+        return clips
     with (data / "speech" / "manifest.tsv").open(encoding="utf-8", newline="") as manifest:
         rows = list(csv.DictReader(manifest, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:
@@ -242,6 +254,8 @@ def _debates(data: Path) -> list[Clip]:
 def _brainstorms(data: Path) -> list[Clip]:
     """One clip for each stretch in which one person holds the floor, pauses included."""
     stretches: list[list[dict[str, str]]] = []
+    if not (data / "brainstorms" / "utterances.csv").is_file():
+        return []
     with (data / "brainstorms" / "utterances.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["text"].strip()]
     talks: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)

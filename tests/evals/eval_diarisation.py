@@ -25,6 +25,9 @@ from tests.support.diarisation_error import Errors, Turn, diarisation_errors
 
 SETTINGS = ("own number", "number given")
 
+NEEDS = ("speakers/**/*.rttm",)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--models", type=Path, help="root of a model store (default: the user's)")

@@ -23,6 +23,9 @@ from tests.support import rouge
 
 SYSTEMS = ("random", "lead-N", "TextRank", "TextRank+MMR", "ours", "greedy oracle")
 
+NEEDS = ("meetings/fr/FREDSum/transcript/*",)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""

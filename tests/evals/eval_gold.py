@@ -33,6 +33,9 @@ QUADRANTS = {
     "threat": "threats",
 }
 
+NEEDS = ("roundtables/**/gold.json",)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""

@@ -26,6 +26,12 @@ from tests.support.walk_transcripts import bare_segments, discussions, walk_segm
 
 _ORIGINS = {"walker": "walker", "companion": "companion", "co-built": "both"}
 
+NEEDS = (
+    "roundtables/**/gold.json",
+    "brainstorms/utterances.csv",
+)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add how many brainstorms are read."""

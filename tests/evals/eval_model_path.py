@@ -43,6 +43,9 @@ _MODELS: dict[str, Callable[[], Answer]] = {
     "helpful": lambda: helpful,
 }
 
+NEEDS = ("roundtables/**/gold.json",)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""

@@ -18,6 +18,9 @@ __all__ = ["add_arguments", "run", "table"]
 _WORD_MS = 400
 _NOISE = re.compile(r"\{[a-z]+\}|<[a-z]+>")
 
+NEEDS = ("meetings/en/QMSum/*/*",)
+"""Any of these below the data folder."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""

@@ -34,6 +34,13 @@ class Case:
     language: Language
 
 
+NEEDS = (
+    "asr/en-debate-speeches/asr/*.asr",
+    "roundtables/*/*/transcript.vtt",
+)
+"""Any of these below the data folder."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--half", choices=["all", "first", "second"], default="all")
 

@@ -62,6 +62,10 @@ class Gold:
         return [one for one in found if len(_inner(one).split()) >= 2]
 
 
+NEEDS = ("roundtables/**/gold.json",)
+"""Any of these below the data folder."""
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what this evaluation can be told."""
     parser.add_argument("--count", type=int, default=100, help="alterations to plant")

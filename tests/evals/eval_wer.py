@@ -33,6 +33,13 @@ class Clip:
     said: str
 
 
+NEEDS = (
+    "models/*/samples",
+    "speech/manifest.tsv",
+)
+"""Any of these below the data folder."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this measurement may be told."""
     parser.add_argument("--model", default="", help="a model's folder, or `pocketsphinx`")
