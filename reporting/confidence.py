@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reporting.cues.secrecy import SECRECY
+from reporting.secrecy import is_request
 from reporting.stance import CUES, joined
 from reporting.units import Unit
 from reporting.wording import stems
@@ -46,7 +48,7 @@ def _is_request(unit: Unit) -> bool:
     text = joined(unit)
     if unit.language == "fr" and (_ASIDE.search(unit.text) or _is_bare_aside(unit, text)):
         return True
-    return bool(CUES[unit.language].off_record.search(text))
+    return is_request(text, SECRECY[unit.language])
 
 
 def _is_bare_aside(unit: Unit, text: str) -> bool:

@@ -541,26 +541,6 @@ ENGLISH = Cues(
         r"never mind (?:the|that|about)",
         r"i'm (?:dropping|giving up)",
     ),
-    off_record=phrases(
-        r"off (?:the )?record",
-        r"(?:just|strictly|that's|this is|it's|stays|stay|keep (?:it|this|that)) (?:strictly |just )?"
-        r"between (?:us|ourselves|the two of us)",
-        r"between (?:you and me|ourselves)",
-        r"(?:don't|do not) (?:write|note|quote|record|include|print|publish|minute|repeat) "
-        r"(?:that|this|it|me|what i|any of)(?: down)?",
-        r"(?:don't|do not) put (?:that|this|it) (?:in|down|on)",
-        r"(?:don't|do not) (?:write|note|take) (?:\w+ ){0,3}down",
-        r"keep (?:that|this|it) (?:out of|off|to yourself|private)",
-        r"not for (?:the )?(?:record|minutes|publication|notes)",
-        r"(?:strike|cut|erase|delete|leave) (?:that|this|it|what i just said|the last (?:bit|part|minute|"
-        r"sentence)) (?:out|from the (?:record|minutes|transcript))",
-        r"(?:erase|delete) (?:what i just said|the last (?:bit|part|minute|sentence))",
-        r"strike that",
-        r"(?:you )?didn't hear (?:that|it|this) from me",
-        r"(?:this is|that's|strictly|keep (?:it|this|that)) confidential",
-        r"(?:say|said|tell|telling) (?:\w+ ){0,3}in confidence",
-        r"forget (?:the )?last (?:minute|bit|part)",
-    ),
     on_record=phrases(
         r"(?:back )?on (?:the )?record",
         r"you can (?:write|note|record|quote|switch) (?:that|this|again|"

@@ -520,34 +520,6 @@ FRENCH = Cues(
         r"je me (?:dédis|ravise)",
         r"mauvaise idée",
     ),
-    off_record=phrases(
-        r"(?:ça|cela|ceci|que ça|tout ça|il faut que ça) (?:reste|restera|doit rester) entre nous",
-        r"(?:c'est|c'était|strictement|juste|reste|rester) entre nous",
-        r"entre nous soit dit",
-        r"(?:ne )?(?:le |la |l')?(?:notez|note|notes|écrivez|écris|enregistrez|enregistre|citez|cite|publiez|publie|répétez|répète|marquez|marque) "
-        r"(?:surtout )?pas(?: (?:ça|cela|ceci|ce que|cette|la|le|tout|dans))?$",
-        r"(?:ne )?(?:le |la |l')?(?:notez|note|écrivez|écris|enregistrez|citez|cite|publiez|publie|"
-        r"répétez|répète|marquez|marque) (?:surtout )?pas (?:ça|cela|ceci|ce que|cette|dans|tout)",
-        r"(?:ne )?(?:le|la|l'|les|me) (?:notez|note|écrivez|écris|citez|cite|enregistrez|publiez|publie) "
-        r"pas",
-        r"(?:ne )?(?:mettez|mets|gardez) (?:surtout )?pas (?:ça|cela|ceci|ce que je)",
-        r"(?:ne )?(?:le|la) (?:mettez|mets) pas (?:dans|au)",
-        r"hors (?:micro|compte rendu|enregistrement|antenne)",
-        r"(?:c'est|en|là je suis|je parle) off",
-        r"off the record",
-        r"pas (?:pour|dans|au) (?:le )?(?:compte rendu|procès verbal)",
-        r"(?:coupez|coupe) (?:le micro|l'enregistrement|au montage|ça|ce passage)",
-        r"(?:que )?ça (?:ne )?(?:sort|sorte) pas d'ici",
-        r"sous le sceau",
-        r"(?:effacez|efface|oubliez|oublie|retirez|enlevez) (?:ce que je viens de dire|ce passage|"
-        r"la dernière (?:phrase|minute))",
-        r"(?:effacez|efface|retirez|enlevez) (?:ça|cela) du compte rendu",
-        r"je (?:ne )?vous ai rien dit",
-        r"à ne pas (?:noter|écrire|publier|répéter|mettre)",
-        r"(?:pas|évitez de|éviter de) (?:le |la )?(?:noter|écrire|publier|enregistrer) (?:ça|cela|ce)",
-        r"(?:c'est|ça reste|à titre|strictement) confidentiel",
-        r"(?:préfère|aimerais|voudrais) que (?:ça|ce|cela) (?:ne )?(?:soit|figure|apparaisse|reste) pas",
-    ),
     on_record=phrases(
         r"(?:vous pouvez|on peut|tu peux|je) (?:re|de nouveau )?(?:noter|note|reprendre|reprends|"
         r"enregistrer|rallumer|remettre)",

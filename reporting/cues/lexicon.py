@@ -112,7 +112,6 @@ class Cues:
     unanswered: re.Pattern[str]
     correction: re.Pattern[str]
     withdrawal: re.Pattern[str]
-    off_record: re.Pattern[str]
     on_record: re.Pattern[str]
     to_machine: re.Pattern[str]
     idea_commands: re.Pattern[str]

@@ -15,6 +15,7 @@ from reporting.pipeline import ReportRequest, Source, write_report
 from reporting.sealing import sealed
 from reporting.units import cut
 from reporting.wording import forms
+from tests.evals.eval_off_record import measure
 from tests.support.talks import talk
 
 SECRETS: list[tuple[Language, str, tuple[str, ...]]] = [
@@ -115,6 +116,35 @@ def _bare(line: str) -> str:
     ],
 )
 def test_ordinary_words_hide_nothing(language: Language, line: str) -> None:
+    assert off_record(cut(talk(f"Ann: {line}", language))) == []
+
+
+WORDINGS = Path(__file__).resolve().parents[2] / "data" / "off_record"
+LEAST_HEARD, MOST_ALARMS = 0.95, 0.02
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+def test_many_ways_to_ask_are_heard_and_what_sounds_like_them_stays(is_written: bool) -> None:
+    rows = [measure(file, is_written) for file in sorted(WORDINGS.glob("*.tsv"))]
+    heard = sum(one["heard"] for one in rows) / sum(one["asked"] for one in rows)
+    alarms = sum(one["alarms"] for one in rows) / sum(one["others"] for one in rows)
+    assert heard >= LEAST_HEARD
+    assert alarms <= MOST_ALARMS
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Forget what I said about the deposit."),
+        ("en", "Don't forget to write that down."),
+        ("fr", "N'oubliez pas de noter ça dans le compte rendu."),
+        ("fr", "Pourquoi vous ne le notez pas ?"),
+        ("fr", "Je retire ce que je viens de dire sur les prix."),
+    ],
+)
+def test_taking_an_idea_back_and_asking_for_a_note_hide_nothing(
+    language: Language, line: str
+) -> None:
     assert off_record(cut(talk(f"Ann: {line}", language))) == []
 
 
