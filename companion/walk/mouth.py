@@ -221,6 +221,7 @@ class Mouth:
     def _end(self, reply: _Reply) -> None:
         if self._reply is reply:
             self._reply = None
+            self._may_sound.set()  # a hold that comes with the last sample has nothing left to hold
         now = self._now_ms()
         self._post(
             Ended(

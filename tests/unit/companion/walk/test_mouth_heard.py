@@ -11,7 +11,7 @@ from companion.audio.ports import Heard
 from companion.audio.replay import ReplaySink
 from companion.walk.mouth import Began, Ended, Mouth, MouthNews, VoiceFailed, heard_words
 from companion.walk.virtual_time import run_in_virtual_time
-from models.audio import FRAME_SAMPLES
+from models.audio import EAR_RATE, FRAME_SAMPLES
 from models.testing import ScriptedSynthesizer
 
 sentences = st.text(
@@ -111,6 +111,24 @@ def test_a_reply_that_is_hushed_while_held_leaves_the_mouth_free() -> None:
 
     news = run_in_virtual_time(hold())
     assert [one.heard for one in news if isinstance(one, Ended)][1] == "Then."
+
+
+def test_a_reply_that_ends_while_held_leaves_the_mouth_free() -> None:
+    async def hold() -> list[MouthNews]:
+        rig = Rig(ScriptedSynthesizer())
+        rig.mouth.speak(1, "First the bread.")
+        rig.mouth.last_said(1)
+        await rig.plays(320)
+        rig.sink.advance(rig.now, 5 * EAR_RATE)
+        rig.mouth.hold()
+        await rig.plays(320)
+        rig.mouth.speak(2, "Then.")
+        rig.mouth.last_said(2)
+        await rig.plays(2000)
+        return rig.news
+
+    news = run_in_virtual_time(hold())
+    assert [one.heard for one in news if isinstance(one, Ended)] == ["First the bread.", "Then."]
 
 
 def test_a_voice_that_fails_is_told_and_nothing_counts_as_heard() -> None:
