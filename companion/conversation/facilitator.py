@@ -93,6 +93,8 @@ class Facilitator:
     """True where the walker has just taken something back."""
     _is_asked: bool = False
     """True where the walker asked for this very move."""
+    _is_wanted: bool = False
+    """True where the walker asked for an answer: a word of encouragement is none."""
     _was_named: bool = False
     """True where the last reply named the walker's idea: the next one need not."""
     _their_words: int = 0
@@ -137,6 +139,10 @@ class Facilitator:
         self._technique, self._step = (family, 0) if has_steps else ("", 0)
         self._wish = "" if has_steps else family
 
+    def want(self) -> None:
+        """The walker gives the floor: the next reply says something."""
+        self._is_wanted = True
+
     @property
     def technique(self) -> str:
         """Name of the family that is being walked through."""
@@ -154,7 +160,8 @@ class Facilitator:
         self._turn += 1
         text, self._heard = self._heard or self._answered, ""
         self._focus = focus if focus and not _PRAISE.search(fold(focus.label)) else None
-        self._is_asked = bool(self._technique or self._wish)
+        self._is_asked = bool(self._technique or self._wish or self._is_wanted)
+        self._is_wanted = False
         self._answered = text
         line = self._earlier() or self._chosen(text, ideas) or self._last_resort()
         self._last_move, self._has_let_go = line.move, False

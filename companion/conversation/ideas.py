@@ -380,8 +380,13 @@ class IdeaKeeper:
     def set_status(
         self, about: str, status: Status, *, segment: Segment | None
     ) -> tuple[Kept | None, list[SessionEvent]]:
-        """Change the idea `about`, or the latest one; None where there is none."""
+        """Change the idea `about`, or the latest one; None where there is none.
+
+        What is parked by a name that nothing goes by is a new thing to come back to.
+        """
         kept, events = self._meant(about, status)
+        if kept is None and status == "parked" and segment is not None and about:
+            kept, events = self._note_words(about, segment)
         if kept is None:
             return None, []
         evidence = (segment.id,) if segment is not None else ()

@@ -15,6 +15,7 @@ from companion.conversation.chatting import Chatting
 from companion.conversation.commands import Situation, is_to_others, parse
 from companion.conversation.context import Context
 from companion.conversation.contract import (
+    Answer,
     Command,
     CommandName,
     Cue,
@@ -250,6 +251,8 @@ class Talk:
         match effect:
             case SetLanguage():
                 self._switch(effect.language)
+            case Answer():
+                self._facilitator.want()
             case Record(event=TakenOffRecord(start_ms=start)):
                 self._context.forget(start)
                 self._facilitator.forget(start)

@@ -265,6 +265,8 @@ class TurnTaker:
             self._hush("hushed")
         if mode == "paused":
             self._turn = _Turn()
+        elif mode == "normal":
+            self._turn.wants_answer = False  # what was said in silence was not said to be answered
 
     # What follows from where things stand
 

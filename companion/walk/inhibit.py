@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 WATCH_SECONDS = 0.3
 """A tool that is refused ends within this time."""
+LETTING_GO_SECONDS = 3.0
+"""A tool that was let go ends within this time, also on a busy machine."""
 
 
 def inhibitor(platform: str = sys.platform) -> Sequence[str]:
@@ -80,7 +82,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.stdin is not None:
         process.stdin.close()
     try:
-        process.wait(WATCH_SECONDS)
+        process.wait(LETTING_GO_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -44,7 +44,7 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    point: Literal[1, 2, 3, 5, 8]
+    point: Literal[1, 2, 3, 4, 5, 8]
     """Of the list of what a person notices."""
     title: str
     language: Language

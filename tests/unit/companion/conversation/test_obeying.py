@@ -388,3 +388,37 @@ def test_an_idea_that_went_off_the_record_is_nowhere_afterwards() -> None:
     state = fold([Entry(number + 1, event) for number, event in enumerate(events)])
     assert state.ideas == ()
     assert all("house" not in segment.text for segment in state.transcript.segments)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "park the question of the key for later", "the question of the key"),
+        ("fr", "on met la question des bus de côté pour plus tard", "la question des bus"),
+    ],
+)
+def test_what_goes_by_no_known_name_is_parked_by_the_name_it_was_given(
+    language: Language, text: str, name: str
+) -> None:
+    walk = Walk(language)
+    walk.talk.heard(Segment("s1", WALKER, 0, 900, "the key" if language == "en" else "les bus"))
+    effects = walk.says(text)
+    (idea,) = walk.talk.ideas
+    assert (idea.text, idea.status) == (name, "parked")
+    assert name in said(effects)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_whoever_gets_the_floor_says_something(language: Language) -> None:
+    brief, turn = {"en": ("your turn", "and then"), "fr": ("à toi", "et après")}[language]
+    walk = Walk(language)
+    for number in range(12):
+        walk.says(f"{turn} {number}")
+        async for sentence in walk.talk.reply():
+            walk.talk.spoke(Segment(f"c{number}", "companion", 0, 1, sentence.text), intended="")
+    idea = {"en": "the bakery keeps the key", "fr": "la boulangerie garde la clé"}[language]
+    for _ in range(4):
+        walk.says(idea)
+        walk.says(brief)
+        (answer,) = [sentence async for sentence in walk.talk.reply()]
+        assert answer.move != "brief"
