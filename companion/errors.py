@@ -3,6 +3,7 @@
     models.errors.PromenadeError
     └── CompanionError
         ├── BadUsage               the command line or a settings file asks for something impossible
+        ├── FileMissing            no such file
         ├── SessionNotFound        no such session
         ├── SessionDamaged         the folder cannot be read as a session
         ├── SessionBusy            another process is walking or importing into it
@@ -16,6 +17,7 @@ Exit codes: 0 done · 1 failed · 2 wrong usage · 3 not found · 4 an engine or
 from __future__ import annotations
 
 from models.errors import PromenadeError
+from models.language import Phrase
 
 
 class CompanionError(PromenadeError):
@@ -26,6 +28,23 @@ class BadUsage(CompanionError):
     """The command line or a settings file asks for something impossible."""
 
     exit_code = 2
+
+
+class FileMissing(CompanionError):
+    """No file is at that path."""
+
+    exit_code = 3
+
+    @classmethod
+    def at(cls, path: str) -> FileMissing:
+        """Return the error for a path, safe for a screen."""
+        return cls(
+            Phrase("There is no file {path}.", "Il n'y a pas de fichier {path}.").format(path=path),
+            Phrase(
+                "Check the path; `promenade sessions` lists what is kept.",
+                "Vérifiez le chemin ; `promenade sessions` liste ce qui est gardé.",
+            ),
+        )
 
 
 class SessionNotFound(CompanionError):

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from companion.errors import BadUsage
+from companion.errors import BadUsage, FileMissing
 from models.language import Phrase
 
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
@@ -66,10 +66,7 @@ def read_shape(file: Path) -> WavShape:
         with file.open("rb") as stream:
             shape = _parse(stream, file)
     except FileNotFoundError as error:
-        raise BadUsage(
-            Phrase("There is no file {file}.", "Le fichier {file} n'existe pas.").format(file=file),
-            Phrase("Check the path.", "Vérifiez le chemin."),
-        ) from error
+        raise FileMissing.at(str(file)) from error
     except OSError as error:
         raise BadUsage(
             Phrase("{file} cannot be read: {why}", "{file} est illisible : {why}").format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from companion.errors import BadUsage
+from companion.errors import BadUsage, FileMissing
 from companion.tui.text import plain
 from models.language import Phrase
 from reporting.errors import SourceUnreadable
@@ -29,8 +29,7 @@ def find_files(wishes: tuple[str, ...]) -> list[Path]:
 
 
 def _files(wish: str) -> list[Path]:
-    if _ADDRESS.match(wish):
-        raise _is_address()
+    refuse_address(wish)
     path = Path(wish).expanduser()
     if path.is_dir():
         return _in_folder(path)
@@ -40,12 +39,7 @@ def _files(wish: str) -> list[Path]:
         matches = sorted(_matching(path))
         if matches:
             return matches
-    raise SourceUnreadable(
-        Phrase("There is no file {wish}.", "Il n'y a pas de fichier {wish}.").format(
-            wish=plain(wish)
-        ),
-        Phrase("Check the path.", "Vérifiez le chemin."),
-    )
+    raise FileMissing.at(plain(wish))
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -72,14 +66,17 @@ def _matching(pattern: Path) -> list[Path]:
     return [path for path in anchor.glob(str(relative)) if path.is_file()]
 
 
-def _is_address() -> BadUsage:
-    return BadUsage(
+def refuse_address(wish: str) -> None:
+    """Raise BadUsage where an address stands in place of a file: nothing is fetched."""
+    if not _ADDRESS.match(wish):
+        return
+    raise BadUsage(
         Phrase(
             "That is an address on the network; promenade reads files of this machine only.",
             "C'est une adresse du réseau ; promenade ne lit que des fichiers de cette machine.",
         ),
         Phrase(
-            "Download the recording first, then import the file.",
-            "Téléchargez d'abord l'enregistrement, puis importez le fichier.",
+            "Download the recording first, then name the file.",
+            "Téléchargez d'abord l'enregistrement, puis nommez le fichier.",
         ),
     )

@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from companion.errors import SessionNotFound
+from companion.cli.import_files import refuse_address
+from companion.errors import FileMissing, SessionNotFound
 from companion.paths import Places, find_places
 from companion.session.events import Reviewed
 from companion.session.folder import SessionFolder, find_folder
@@ -20,6 +21,7 @@ from companion.session.importing import find_by_source
 from companion.session.opening import load_session
 from companion.session.state import SessionState
 from companion.session.writing import Journal
+from companion.tui.text import plain
 from models.ideas import Idea
 from models.language import Language, Phrase
 from models.speech import EngineCard
@@ -67,7 +69,8 @@ class Occasion:
 
 
 def open_source(places: Places, wish: str, language: Language | None = None) -> Source:
-    """Return what `wish` names: a file that exists, else a session; raises SessionNotFound."""
+    """Return what `wish` names: a file that exists, else a session; raises FileMissing, SessionNotFound."""
+    refuse_address(wish)
     path = Path(wish).expanduser()
     if path.is_file() and path.name != "journal.jsonl":
         return open_file(path, language)
@@ -75,7 +78,7 @@ def open_source(places: Places, wish: str, language: Language | None = None) -> 
         folder = find_folder(places, wish)
     except SessionNotFound as error:
         if path.suffix.lower() in TALK_SUFFIXES or "/" in wish:
-            raise _no_such_file(wish) from error
+            raise FileMissing.at(plain(wish)) from error
         raise
     return from_state(load_session(folder), folder)
 
@@ -233,13 +236,3 @@ def transcripts(sources: Sequence[Source]) -> tuple[Transcript, ...]:
 def today() -> str:
     """Return the day a person decides or writes something, ISO 8601."""
     return time.strftime("%Y-%m-%d")
-
-
-def _no_such_file(wish: str) -> SessionNotFound:
-    return SessionNotFound(
-        Phrase("There is no file {wish}.", "Il n'y a pas de fichier {wish}.").format(wish=wish),
-        Phrase(
-            "Check the path; `promenade sessions` lists sessions.",
-            "Vérifiez le chemin ; `promenade sessions` liste les séances.",
-        ),
-    )

@@ -201,6 +201,15 @@ def _folder_at(path: Path) -> SessionFolder:
 
 
 def _not_found(wish: str) -> SessionNotFound:
+    if wish == LAST:
+        return SessionNotFound(
+            Phrase("Nothing is kept yet.", "Rien n'est encore gardé."),
+            Phrase(
+                "`promenade walk` begins a walk, `promenade import FILE` takes in a recording.",
+                "`promenade walk` commence une promenade, `promenade import FICHIER` importe un "
+                "enregistrement.",
+            ),
+        )
     return SessionNotFound(
         Phrase("No session is called {wish}.", "Aucune séance ne s'appelle {wish}.").format(
             wish=wish

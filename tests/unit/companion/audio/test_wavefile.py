@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from companion.audio.ports import DeviceNews
 from companion.audio.resample import EarFrames, Resampler
 from companion.audio.wavefile import WavSink, WavSource, read_sound
-from companion.errors import BadUsage
+from companion.errors import BadUsage, FileMissing
 from models.audio import EAR_RATE, FRAME_SAMPLES, Frame
 from models.speech import Speech
 from tests.support.sound import as_samples, loudest_hertz, tone, write_wav
@@ -84,7 +84,7 @@ def test_what_is_no_sound_is_refused_with_the_file_and_the_remedy(
 def test_a_file_without_samples_and_a_missing_one_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadUsage, match="no sound"):
         WavSource(write_wav(tmp_path / "none.wav", [np.zeros(0)], EAR_RATE))
-    with pytest.raises(BadUsage, match=r"gone\.wav"):
+    with pytest.raises(FileMissing, match=r"gone\.wav"):
         WavSource(tmp_path / "gone.wav")
     with pytest.raises(BadUsage, match="cannot be read"):
         WavSource(tmp_path)
