@@ -19,6 +19,7 @@ from models.store import Store
 if TYPE_CHECKING:
     from models.catalogue import Role
     from models.chat import ChatModel
+    from models.engines.vosk import VoskEar
     from models.speech import (
         Ear,
         OfflineRecognizer,
@@ -78,12 +79,7 @@ def load_ear(choice: EarChoice, store: Store) -> Ear:
     """Load a recogniser that hears live; raises ModelError."""
     match choice.engine:
         case "vosk":
-            from models.engines.vosk import VoskEar
-
-            folder = _folder_of(choice)
-            if not choice.is_ours:
-                _require_tried(folder, store)
-            return VoskEar(folder, choice.model)
+            return _vosk_ear(choice, store, is_live=True)
         case "pocketsphinx":
             from models.engines.pocketsphinx import PocketsphinxEar
 
@@ -109,6 +105,8 @@ def load_offline(choice: EarChoice, language: Language, store: Store) -> Offline
         from models.engines.whisper import WhisperRecognizer
 
         return WhisperRecognizer(_folder_of(choice), language)
+    if choice.engine == "vosk":
+        return _vosk_ear(choice, store, is_live=False)
     return load_ear(choice, store)
 
 
@@ -219,6 +217,15 @@ def _wished_ear(store: Store, language: Language, wished: str) -> EarChoice:
     return EarChoice(
         "whisper" if is_whisper else "vosk", folder.resolve().name, folder, is_ours=False
     )
+
+
+def _vosk_ear(choice: EarChoice, store: Store, *, is_live: bool) -> VoskEar:
+    from models.engines.vosk import VoskEar
+
+    folder = _folder_of(choice)
+    if not choice.is_ours:
+        _require_tried(folder, store)
+    return VoskEar(folder, choice.model, is_live=is_live)
 
 
 def _folder_of(choice: EarChoice) -> Path:

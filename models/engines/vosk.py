@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ import numpy.typing as npt
 from models.audio import EAR_RATE, Frame
 from models.engines.stream_time import StreamTime
 from models.engines.vosk_folder import UNPACK_AGAIN, check_folder, check_speaker_folder
+from models.engines.vosk_strides import in_long_strides
 from models.errors import EngineFailed, EngineUnavailable, ModelDamaged
 from models.language import Phrase
 from models.speech import EngineCard, Final, Hearing, Partial
@@ -36,14 +38,16 @@ _NO_WORDS = frozenset({"[unk]", "<unk>"})
 class VoskEar:
     """A vosk model in memory. Recognisers made from it may work in threads of their own."""
 
-    def __init__(self, folder: Path, name: str = "") -> None:
+    def __init__(self, folder: Path, name: str = "", *, is_live: bool = True) -> None:
         """Load the model, which takes a second per 50 MB or so.
 
-        Raises ModelDamaged where the folder is none, EngineUnavailable where vosk is absent.
+        `is_live`: False where only finished recordings are heard, which then costs less. Raises
+        ModelDamaged where the folder is none, EngineUnavailable where vosk is absent.
         """
         check_folder(folder)
         self._vosk = _load_vosk()
-        self._model = _made(self._vosk.Model, str(folder), folder=folder)
+        with nullcontext(folder) if is_live else in_long_strides(folder) as opened:
+            self._model = _made(self._vosk.Model, str(opened), folder=folder)
         self._folder = folder
         self._card = EngineCard("vosk", name or folder.name, version("vosk"))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.engines.vosk_strides import in_long_strides
 from models.errors import EngineUnavailable, ModelDamaged
 from models.language import LANGUAGES, Language
 from models.load import EarChoice, choose_ear, load_ear, load_offline
@@ -183,3 +184,46 @@ def test_a_folder_that_is_no_model_is_said(tmp_path: Path) -> None:
     (tmp_path / "am" / "final.mdl").write_text("a text file with a model's name")
     with pytest.raises(ModelDamaged):
         load_offline(choose_ear(store, "en", str(tmp_path)), "en", store)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_finished_recording_is_heard_in_longer_strides_word_for_word(language: Language) -> None:
+    name = f"vosk-tiny-{language}"
+    choice = EarChoice("vosk", name, tiny_model(language))
+    ear = load_offline(choice, language, Store(tiny_model(language)))
+    assert ear.card.model == name
+    spoken = clips(language)
+    heard = [" ".join(final.text for final in ear.hear(sound)) for _, sound in spoken]
+    wrong = sum(text != said for text, (said, _) in zip(heard, spoken, strict=True))
+    assert wrong <= 1
+
+
+def test_a_model_in_long_strides_keeps_its_own_settings_and_leaves_its_folder_alone(
+    tmp_path: Path,
+) -> None:
+    folder = _model(tmp_path, "--beam=10\n")
+    with in_long_strides(folder) as opened:
+        settings = (opened / "conf" / "model.conf").read_text()
+        assert settings.startswith("--beam=10\n--frames-per-chunk=")
+        assert (opened / "conf" / "mfcc.conf").read_text() == "--num-ceps=40\n"
+        assert (opened / "am" / "final.mdl").read_text() == "weights"
+    assert not opened.exists()
+    assert (folder / "conf" / "model.conf").read_text() == "--beam=10\n"
+    assert (folder / "am" / "final.mdl").read_text() == "weights"
+
+
+def test_a_stride_that_a_model_comes_with_is_respected(tmp_path: Path) -> None:
+    folder = _model(tmp_path, "--frames-per-chunk=51\n")
+    with in_long_strides(folder) as opened:
+        assert opened == folder
+
+
+def _model(tmp_path: Path, settings: str) -> Path:
+    for name, content in (
+        ("conf/model.conf", settings),
+        ("conf/mfcc.conf", "--num-ceps=40\n"),
+        ("am/final.mdl", "weights"),
+    ):
+        (tmp_path / "model" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "model" / name).write_text(content)
+    return tmp_path / "model"
