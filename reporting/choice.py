@@ -23,6 +23,10 @@ _CROWD = 0.38
 """Share of the lines that one quadrant may take."""
 _FEWEST = 5
 """Lines that every quadrant may have."""
+_FLOOR = 0.16
+"""Share of the lines that every quadrant gets where the talk fills it."""
+_KEPT = 0.6
+"""Share of a main speaker's part of the criticism that is kept for that speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def choose(claims: Sequence[Claim], quota: Quota) -> list[Claim]:
     chosen: list[Claim] = []
     for speaker in _main(quota.shares):
         _take(claims, chosen, quota, lambda claim, who=speaker: claim.speaker == who)  # type: ignore[misc]
+    _hear_critics(claims, chosen, quota, critical)
+    _open_quadrants(claims, chosen, quota)
     while sum(claim.stance == "critical" for claim in chosen) < critical:
         if not _take(claims, chosen, quota, lambda claim: claim.stance == "critical"):
             break
@@ -57,6 +63,38 @@ def choose(claims: Sequence[Claim], quota: Quota) -> list[Claim]:
         if not _take(claims, chosen, quota, lambda _: True):
             break
     return sorted(chosen, key=lambda claim: -claim.weight)
+
+
+def _hear_critics(
+    claims: Sequence[Claim], chosen: list[Claim], quota: Quota, critical: int
+) -> None:
+    """Add critical claims of each main speaker, in measure of how many they made."""
+    made = Counter(claim.speaker for claim in claims if claim.stance == "critical")
+    total = max(1, made.total())
+    for speaker in _main(quota.shares):
+        wanted = int(_KEPT * critical * made[speaker] / total)
+        while sum(one.speaker == speaker and one.stance == "critical" for one in chosen) < wanted:
+            if not _take(
+                claims,
+                chosen,
+                quota,
+                lambda claim, who=speaker: claim.speaker == who and claim.stance == "critical",  # type: ignore[misc]
+            ):
+                break
+
+
+def _open_quadrants(claims: Sequence[Claim], chosen: list[Claim], quota: Quota) -> None:
+    """Add the best claims of each quadrant that would stay thin though the talk fills it."""
+    floor = max(2, round(_FLOOR * quota.count))
+    for quadrant in ("opportunities", "threats", "strengths", "weaknesses"):
+        while sum(claim.quadrant == quadrant for claim in chosen) < floor:
+            if not _take(
+                claims,
+                chosen,
+                quota,
+                lambda claim, name=quadrant: claim.quadrant == name,  # type: ignore[misc]
+            ):
+                break
 
 
 def listed(chosen: Sequence[Claim], quota: Quota) -> list[Claim]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reporting.digest import digest
 from reporting.material import Claim, Talk
+from reporting.standing import standing
 from reporting.surroundings import context
 from reporting.units import Unit
 
@@ -56,6 +57,7 @@ def _weight(talk: Talk, unit: Unit, corrects: bool) -> float:
     if unit.confidence < 0.5 or kind == "companion":
         return 0.0
     weight = 0.6 + 0.4 * min(talk.salience[unit.number], 2.5)
+    weight *= 0.4 + 0.6 * standing(context(talk, unit))
     weight *= 1.2 if reading.quadrant is not None else 1.0
     weight *= 1.6 if corrects else 1.0
     return weight * (1.5 if kind == "audience" and reading.is_question else 1.0)

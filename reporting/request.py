@@ -32,10 +32,10 @@ class _Length:
 
 _LENGTHS = {
     "short": _Length(4, 220, 0.1, 500),
-    "normal": _Length(8, 110, 0.23, 1100),
+    "normal": _Length(12, 110, 0.23, 1100),
     "long": _Length(12, 60, 0.4, 3000),
 }
-_MOST_LINES = 44
+_MOST_LINES = 48
 _IN_SWOT = 0.7
 """Share of the claims that the SWOT lists; the account quotes of the others."""
 

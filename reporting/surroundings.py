@@ -10,14 +10,17 @@ from reporting.units import Unit
 
 LONGEST_QUOTE = 48
 """Words of a claim's quotation."""
+_WHOLE = 12
+"""Words from which an apology holds what it apologises for."""
 _LEANS_BACK = {
     "fr": re.compile(
         r"^(?:et |mais |donc |bon |or |alors |là |du coup )*(?:ça|ce|c'|il|elle|ils|elles|celui|celle|"
-        r"ceux|le problème|les deux|l'|la même|parce|que|qui|dont|sauf|un seul|là dessus)\b"
+        r"ceux|le problème|les deux|l'|la même|parce|que|qui|dont|sauf|un seul|là dessus|"
+        r"je (?:ne )?dis pas (?:que |qu' )?(?:c'|ça|il|elle)|je le|on (?:l'|le|la|les) )\b"
     ),
     "en": re.compile(
         r"^(?:and |but |so |well |also )*(?:it|that|this|they|he|she|these|those|which|because|"
-        r"not them|except|both|same)\b"
+        r"not them|except|both|same|i' m not saying (?:it|that|they)|the other (?:one|version))\b"
     ),
 }
 
@@ -28,6 +31,8 @@ def context(talk: Talk, lead: Unit) -> tuple[Unit, ...]:
     text = joined(lead)
     if len(lead.tokens) < 9 or _LEANS_BACK[lead.language].search(text):
         _extend(talk, units, -1)
+        if _leans_back(units[0]) and units[0] is not lead:
+            _extend(talk, units, -1)
     if len(lead.tokens) < 9 or _leans_ahead(talk, lead):
         _extend(talk, units, +1)
     if CUES[lead.language].correction.search(text):
@@ -36,9 +41,13 @@ def context(talk: Talk, lead: Unit) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+def _leans_back(unit: Unit) -> bool:
+    return bool(_LEANS_BACK[unit.language].search(joined(unit)))
+
+
 def _leans_ahead(talk: Talk, lead: Unit) -> bool:
     """Return whether the statement goes on in the next unit."""
-    announces = CUES[lead.language].apologies.search(joined(lead))
+    announces = len(lead.tokens) < _WHOLE and CUES[lead.language].apologies.search(joined(lead))
     return bool(announces) or _trails_off(lead) or _is_coda(talk, lead)
 
 

@@ -352,7 +352,7 @@ ENGLISH = Cues(
         r"i'd",
         r"we'd",
     ),
-    future_word=re.compile(r"(?:ll|wouldn|won|gonna|shall|might|could|would)$"),
+    future_word=re.compile(r"^(?:ll|wouldn'|won'|gonna|shall|would|will)$"),
     outside=prefixes(
         "state. government law. laws. regulat europe. european ministry council. councils. mayor. "
         "market competit fund. funds. sharehold invest subsid grant. grants. funder sponsor google. "

@@ -79,7 +79,7 @@ FRENCH = Cues(
         r"mal à m' y",
         r"pas assez",
         r"pas (?:tout à fait|vraiment|forcément|toujours|si|très|trop|encore|bien) \w+",
-        r"personne (?:ne|n' |autour|d' )",
+        r"personne (?:ne|n' |autour|d' )(?! ?(?:y )?(?:est|sera) (?:obligé|tenu))",
         r"nulle part",
         r"(?:aucun|aucune) \w+",
         r"on n' en sait rien",
