@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from companion.archive.terms import placed_tokens, stem, tokens
@@ -30,17 +31,17 @@ class Wanted:
     has_stem: bool = True
     """Whether another word with the same stem will do; not within a phrase nor before a `*`."""
 
-    def matches(self, said: Sequence[str], place: int, language: Language) -> bool:
-        """Return whether this stands at `place` among the words that were said in `language`."""
-        if place + len(self.words) > len(said):
-            return False
-        *whole, last = self.words
-        if any(said[place + n] != word for n, word in enumerate(whole)):
-            return False
-        found = said[place + len(whole)]
-        if found == last or (self.is_beginning and found.startswith(last)):
-            return True
-        return self.has_stem and stem(found, language) == stem(last, language)
+    def places(self, said: Sequence[str], language: Language) -> list[int]:
+        """Return where this begins among the words that were said in `language`."""
+        before, last = self.words[:-1], self.words[-1]
+        ends = [
+            place
+            for place, word in enumerate(said)
+            if _is_meant(word, last, self.is_beginning, self.has_stem, language)
+        ]
+        if not before:
+            return ends
+        return [e - len(before) for e in ends if tuple(said[max(e - len(before), 0) : e]) == before]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,23 @@ class Query:
     wanted: tuple[Wanted, ...]
     match: Match = "all"
 
-    def finds(self, text: str, language: Language) -> bool:
-        """Return whether `text`, said in `language`, answers the question."""
-        said = tokens(text)
-        hits = (_stands_in(wanted, said, language) for wanted in self.wanted)
-        return bool(self.wanted) and (all(hits) if self.match == "all" else any(hits))
+    def answers(self, text: str, language: Language) -> tuple[tuple[int, int], ...]:
+        """Return the places of the words in `text` that answer the question, in order.
 
-    def highlights(self, text: str, language: Language) -> tuple[tuple[int, int], ...]:
-        """Return the places of the words in `text` that answer the question, in order."""
-        placed = list(placed_tokens(text))
+        Empty where `text` does not answer it.
+        """
+        placed = placed_tokens(text)
         said = [word for _, _, word in placed]
-        found: dict[int, int] = {}
-        for place in range(len(said)):
-            for wanted in self.wanted:
-                if wanted.matches(said, place, language):
-                    last = place + len(wanted.words) - 1
-                    found[placed[place][0]] = max(found.get(placed[place][0], 0), placed[last][1])
-        return _apart(sorted(found.items()))
+        ends: dict[int, int] = {}
+        found = 0
+        for wanted in self.wanted:
+            places = wanted.places(said, language)
+            found += bool(places)
+            for place in places:
+                start, end = placed[place][0], placed[place + len(wanted.words) - 1][1]
+                ends[start] = max(ends.get(start, 0), end)
+        is_answer = found == len(self.wanted) if self.match == "all" else found > 0
+        return _apart(sorted(ends.items())) if is_answer else ()
 
 
 def parse_query(text: str, *, is_typing: bool = False, match: Match = "all") -> Query:
@@ -99,8 +100,14 @@ def _expression(wanted: Wanted, same_stem: Callable[[str], Sequence[str]]) -> st
     return "(" + " OR ".join([phrase, *(f'"{word}"' for word in others)]) + ")"
 
 
-def _stands_in(wanted: Wanted, said: Sequence[str], language: Language) -> bool:
-    return any(wanted.matches(said, place, language) for place in range(len(said)))
+@lru_cache(maxsize=50_000)
+def _is_meant(
+    found: str, wanted: str, is_beginning: bool, has_stem: bool, language: Language
+) -> bool:
+    """Return whether one word that was said will do for one that is wanted."""
+    if found == wanted or (is_beginning and found.startswith(wanted)):
+        return True
+    return has_stem and stem(found, language) == stem(wanted, language)
 
 
 def _apart(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

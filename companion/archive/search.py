@@ -25,8 +25,8 @@ from companion.session.state import SessionState
 from models.language import LANGUAGES, Language
 from models.transcript import SessionKind
 
-WIDE_LETTERS: Final = 2
-"""A single beginning this short is in nearly every line: the latest come first, unranked."""
+MOST_RANKED: Final = 3000
+"""What is in more lines than this tells them apart no more: the latest come first, unranked."""
 
 MOST_SAME_STEM: Final = 64
 
@@ -111,7 +111,8 @@ def _ask(places: Places, query: Query, filters: Filters, limit: int) -> list[Hit
 def ask_index(index: Index, query: Query, filters: Filters, limit: int) -> list[Hit]:
     """Return the best lines that the index knows."""
     expression = match_expression(query, lambda word: _same_stem(index.connection, word))
-    order = "word.rowid DESC" if _is_wide(query) else "word.rank, word.rowid DESC"
+    is_wide = query.match == "all" and _is_wide(index.connection, expression)
+    order = "word.rowid DESC" if is_wide else "word.rank, word.rowid DESC"
     conditions, values = _conditions(filters)
     found = index.connection.execute(
         "SELECT session.id, session.kind, session.language, session.card, session.started_at,"
@@ -122,7 +123,7 @@ def ask_index(index: Index, query: Query, filters: Filters, limit: int) -> list[
         (expression, *values, limit),
     )
     # the index does not know in which language a line has the stem that another language gave
-    return [hit for row in found if query.finds((hit := _hit(row, query)).text, hit.language)]
+    return [hit for row in found if (hit := _hit(row, query)).highlights]
 
 
 def scan(places: Places, query: Query, filters: Filters, limit: int) -> list[Hit]:
@@ -149,9 +150,13 @@ def _same_stem(connection: sqlite3.Connection, word: str) -> Sequence[str]:
     return [term for (term,) in rows]
 
 
-def _is_wide(query: Query) -> bool:
-    first = query.wanted[0]
-    return len(query.wanted) == 1 and first.is_beginning and len(first.words[0]) <= WIDE_LETTERS
+def _is_wide(connection: sqlite3.Connection, expression: str) -> bool:
+    """Return whether very many lines answer; no more than that many are looked at."""
+    counted = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)",
+        (expression, MOST_RANKED + 1),
+    )
+    return bool(counted.fetchone()[0] > MOST_RANKED)
 
 
 def _conditions(filters: Filters) -> tuple[str, list[str]]:
@@ -197,11 +202,12 @@ def _hits_in(
             speaker=segment.speaker,
             name=names.get(segment.speaker, ""),
             start_ms=segment.start_ms,
-            text=composed(segment.text),
-            highlights=query.highlights(composed(segment.text), transcript.language),
+            text=text,
+            highlights=places,
         )
         for segment in transcript.segments
-        if filters.by in ("", segment.speaker) and query.finds(segment.text, transcript.language)
+        if filters.by in ("", segment.speaker)
+        and (places := query.answers(text := composed(segment.text), transcript.language))
     ]
 
 
@@ -227,5 +233,5 @@ def _hit(
         name=name,
         start_ms=start_ms,
         text=text,
-        highlights=query.highlights(text, language),
+        highlights=query.answers(text, language),
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -33,11 +32,16 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(plain_letters(text))
 
 
-def placed_tokens(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the place of each word in `text`, composed as in `composed`, and the word as compared."""
-    for found in _TOKEN.finditer(text):
-        for part in tokens(found[0]):
-            yield found.start(), found.end(), part
+def placed_tokens(text: str) -> list[tuple[int, int, str]]:
+    """Return the place of each word in `text`, composed as in `composed`, and the word as compared."""
+    bare = plain_letters(text)
+    if len(bare) == len(text) and not _UNEVEN.search(text):  # letter by letter the same places
+        return [(*found.span(), found[0]) for found in _TOKEN.finditer(bare)]
+    return [
+        (found.start(), found.end(), part)
+        for found in _TOKEN.finditer(text)
+        for part in tokens(found[0])
+    ]
 
 
 def composed(text: str) -> str:
@@ -67,6 +71,11 @@ def _bare(char: str) -> str:
 _WITH_ACCENTS: Final = (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x2000))
 _BARE: Final = {code: _bare(chr(code)) for code in _WITH_ACCENTS}
 """Latin and Greek letters, and accents that stand alone, without their accents."""
+
+_UNEVEN: Final = re.compile(
+    "[" + "".join(chr(c) for c in _WITH_ACCENTS if len(plain_letters(chr(c))) != 1) + "]"
+)
+"""Letters that become several, or none."""
 
 
 @cache

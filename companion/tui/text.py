@@ -38,6 +38,11 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
 
 
+def count_of(number: int, one: str, many: str) -> str:
+    """Return `one`, or `many` with the number in the place of its braces, in groups of three digits."""
+    return one if number == 1 else many.format(f"{number:,}".replace(",", "\u202f"))
+
+
 def break_lines(text: str, width: int) -> list[tuple[int, int]]:
     """Return the spans of `text` that fill lines of at most `width` characters, cut at spaces."""
     width = max(width, 1)

@@ -38,13 +38,13 @@ def walk(places: Places) -> SessionFolder:
 def terminal(tmp_path: Path, places: Places, walk: SessionFolder) -> Iterator[Tmux]:
     with Tmux(tmp_path, places.data) as tmux:
         tmux.run(tmux.promenade)
-        tmux.see("1 sessions")
+        tmux.see("1 session")
         yield tmux
 
 
 def test_a_walk_is_found_marked_and_reported(terminal: Tmux, walk: SessionFolder) -> None:
     terminal.type("/bakery")
-    terminal.see("1 lines found")
+    terminal.see("1 line found")
     terminal.keys("Enter")
     terminal.keys("Enter")
     terminal.see("1 Transcript")
@@ -55,7 +55,7 @@ def test_a_walk_is_found_marked_and_reported(terminal: Tmux, walk: SessionFolder
     terminal.keys("Escape")
     terminal.see("lines found")
     terminal.keys("Escape")
-    terminal.see("1 sessions")
+    terminal.see("1 session")
     terminal.keys("q")
     terminal.see("ready>")
     assert terminal.is_clean()
@@ -83,4 +83,4 @@ def test_killed_in_any_screen_the_archive_is_whole(
     assert load_session(walk).transcript == before
     terminal.run("reset")
     terminal.run(terminal.promenade)
-    terminal.see("1 sessions")
+    terminal.see("1 session")

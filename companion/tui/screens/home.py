@@ -11,8 +11,9 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
@@ -21,13 +22,19 @@ from companion.archive.search import Filters, Hit
 from companion.interface import tr
 from companion.tui.desk import Desk, Remembered
 from companion.tui.query import keeps, parse
-from companion.tui.text import plain, shorten, timecode
+from companion.tui.text import count_of, plain, shorten, timecode
 from companion.tui.trouble import complaint_of
 from companion.tui.widgets.rows import Rows
 from models.errors import PromenadeError
 
 PREPARE_SECONDS = 0.2
 KINDS = ("", "walk", "talk", "notes")
+
+
+class SearchBox(Input):
+    """A line to type in; a letter more lays nothing out again."""
+
+    virtual_size = Reactive(Size(0, 0))
 
 
 class Welcome(Static, can_focus=True):
@@ -116,7 +123,7 @@ class Home(Screen[None]):
 
     def compose(self) -> ComposeResult:
         hint = tr("Search everything ever said", "Chercher dans tout ce qui a été dit")
-        yield Input(placeholder=hint, id="search")
+        yield SearchBox(placeholder=hint, id="search")
         yield Static(id="status", markup=False)
         yield Welcome(_welcome(), id="empty", markup=False)
         yield Rows(id="list")
@@ -181,21 +188,34 @@ class Home(Screen[None]):
 
     def _draw_status(self) -> None:
         if self._hits is not None:
-            found = tr("{} lines found", "{} passages trouvés").format(len(self._hits))
+            found = count_of(
+                len(self._hits),
+                tr("1 line found", "1 passage trouvé"),
+                tr("{} lines found", "{} passages trouvés"),
+            )
         else:
             words = sum(card.words for card in self._shown)
-            found = tr("{} sessions, {} words", "{} séances, {} mots").format(
-                len(self._shown), f"{words:,}".replace(",", "\u202f")
+            sessions = count_of(
+                len(self._shown), tr("1 session", "1 séance"), tr("{} sessions", "{} séances")
+            )
+            found = (
+                f"{sessions}, {count_of(words, tr('1 word', '1 mot'), tr('{} words', '{} mots'))}"
             )
         parts = [found]
         if self._kind:
             parts.append(tr("only: {}", "seulement : {}").format(kind_word(self._kind)))
         waiting = sum(card.state == "interrupted" for card in self._cards)
         if waiting:
-            parts.append(tr("{} interrupted", "{} interrompues").format(waiting))
+            parts.append(
+                count_of(
+                    waiting,
+                    tr("1 interrupted", "1 interrompue"),
+                    tr("{} interrupted", "{} interrompues"),
+                )
+            )
         if self.doing is not None:
             parts.append(f"{tr('importing', 'import')} {self.doing[0]} {self.doing[1]:.0%}")
-        self.query_one("#status", Static).update(" · ".join(parts))
+        self.query_one("#status", Static).update(" · ".join(parts), layout=False)
 
     def watch_doing(self) -> None:
         self._draw_status()
@@ -344,7 +364,9 @@ def card_lines(card: SessionCard, width: int) -> tuple[Text, Text]:
         kind_word(card.kind),
         timecode(card.duration_ms),
         {"fr": tr("French", "français"), "en": tr("English", "anglais")}[card.language],
-        _idea_count(card.ideas),
+        count_of(card.ideas, tr("1 idea", "1 idée"), tr("{} ideas", "{} idées"))
+        if card.ideas
+        else "",
         ", ".join(map(plain, card.speakers)) if card.kind != "walk" else "",
         _report_word(card),
         " ".join(f"#{plain(tag)}" for tag in card.tags),
@@ -357,12 +379,6 @@ def card_lines(card: SessionCard, width: int) -> tuple[Text, Text]:
     if state:
         second.stylize("not dim bold", 2, 2 + len(state))
     return first, second
-
-
-def _idea_count(count: int) -> str:
-    if not count:
-        return ""
-    return tr("1 idea", "1 idée") if count == 1 else tr(f"{count} ideas", f"{count} idées")
 
 
 def _report_word(card: SessionCard) -> str:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from companion.interface import tr
+from companion.tui.widgets.lengthy import LengthyView
 
 Draw = Callable[[int, int], Sequence[Text]]
 """Given the place of an item and a width, returns its two lines."""
@@ -26,12 +27,12 @@ Draw = Callable[[int, int], Sequence[Text]]
 HEIGHT = 2
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(LengthyView, can_focus=True):
     """Items one below the other, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     DEFAULT_CSS = """
-    Rows { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Rows { background: $background; }
     Rows .rows--cursor { background: $panel; }
     Rows:focus .rows--cursor { background: $primary 25%; }
     """
@@ -63,19 +64,21 @@ class Rows(ScrollView, can_focus=True):
         self.count = 0
         self._draw: Draw = lambda _place, _width: ()
         self._drawn: dict[int, Sequence[Text]] = {}
+        self._strips: dict[tuple[int, bool, Style], Strip] = {}
+        self._base = self._present = Style()
 
     def show(self, count: int, draw: Draw, cursor: int = 0) -> None:
         """Draw these; the cursor goes to an item."""
         self.count, self._draw = count, draw
-        self._drawn.clear()
-        self.virtual_size = Size(self.size.width, count * HEIGHT)
+        self._forget_drawn()
+        self.set_length(count * HEIGHT)
         self.cursor = min(max(cursor, 0), max(count - 1, 0))
         self._keep_in_sight()
         self.refresh()
 
     def on_resize(self, _: Resize) -> None:
-        self._drawn.clear()
-        self.virtual_size = Size(self.size.width, self.count * HEIGHT)
+        self._forget_drawn()
+        self.set_length(self.count * HEIGHT)
         self.call_after_refresh(self._keep_in_sight)
 
     def watch_cursor(self) -> None:
@@ -83,23 +86,38 @@ class Rows(ScrollView, can_focus=True):
         self._keep_in_sight()
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._base = self.rich_style  # looked up once, not for every line
+        self._present = self._base + self.get_component_rich_style("rows--cursor")
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        is_present = row // HEIGHT == self.cursor
+        base = self._present if is_present else self._base
+        strip = self._strips.get((row, is_present, base))
+        if strip is None:
+            sign = "▌ " if is_present else "  "
+            strip = self._strips[row, is_present, base] = self._strip(row, sign).apply_style(base)
+        return strip
+
+    def _strip(self, row: int, sign: str) -> Strip:
         width = self.scrollable_content_region.width
-        place, line = divmod(y + self.scroll_offset.y, HEIGHT)
+        place, line = divmod(row, HEIGHT)
         if place >= self.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width)
         lines = self._drawn.get(place)
         if lines is None:
             lines = self._drawn[place] = self._draw(place, max(width - 2, 1))
-        base = self.rich_style
-        if place == self.cursor:
-            base += self.get_component_rich_style("rows--cursor")
-        sign = "▌ " if place == self.cursor else "  "
         text = Text(sign, no_wrap=True, end="")
         if line < len(lines):
             text.append_text(lines[line])
         strip = Strip(text.render(self.app.console, end=""))
-        return strip.crop_extend(0, width, None).apply_style(base)
+        return strip.crop_extend(0, width, None)
+
+    def _forget_drawn(self) -> None:
+        self._drawn.clear()
+        self._strips.clear()
 
     def action_move(self, by: int) -> None:
         """Go down or up."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,8 +15,8 @@ from companion.archive.index import Index, number_of, open_index
 from companion.archive.listing import list_cards, scan_cards
 from companion.archive.query import match_expression, parse_query
 from companion.archive.schema import VERSION
-from companion.archive.search import Filters, Hit, refresh, scan, search
-from companion.archive.terms import plain_letters, tokens
+from companion.archive.search import MOST_RANKED, Filters, Hit, refresh, scan, search
+from companion.archive.terms import composed, placed_tokens, plain_letters, tokens
 from companion.paths import Places, find_places
 from companion.session.events import (
     Corrected,
@@ -384,3 +385,23 @@ def test_only_lines_that_changed_are_written_again(places: Places) -> None:
     index.refresh_session(folder)
     assert index.connection.total_changes - before < 30
     index.close()
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("aeéÉœŒæßıİ ’'\u0301xyz")), max_size=60))
+def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
+    written = composed(text)
+    assert placed_tokens(written) == [
+        (found.start(), found.end(), word)
+        for found in re.finditer(r"[^\W_]+", written)
+        for word in tokens(found[0])
+    ]
+
+
+def test_a_word_that_is_in_very_many_lines_is_found_from_the_latest_on(places: Places) -> None:
+    make_talk(places, [f"the tram comes at {number}" for number in range(MOST_RANKED + 50)])
+    refresh(places)
+    assert [hit.text for hit in search(places, "tram", limit=2)] == [
+        f"the tram comes at {MOST_RANKED + 49}",
+        f"the tram comes at {MOST_RANKED + 48}",
+    ]
+    assert [hit.text for hit in search(places, "tram 7", limit=2)] == ["the tram comes at 7"]

@@ -48,7 +48,7 @@ async def test_search_finds_a_line_and_goes_to_it(desk: ScriptedDesk, walk: Sess
     async with app.run_test() as pilot:
         await until(pilot, lambda: count(app) == 1)
         await pilot.press("slash", *"ticket")
-        await until(pilot, lambda: shown(pilot, "#status").startswith("1 lines found"))
+        await until(pilot, lambda: shown(pilot, "#status").startswith("1 line found"))
         await pilot.press("enter", "enter")
         await on_screen(pilot, "SessionScreen")
         await until(pilot, lambda: app.screen.query_one(TranscriptView).present.id == "s3")  # type: ignore[union-attr]
