@@ -67,6 +67,8 @@ class ImportOrder:
     jobs: int = 0
     again: bool = False
     cluster: str = ""
+    is_told: bool = False
+    """The user knows already what goes to the cluster."""
     as_json: bool = False
     out: Path | None = None
 
@@ -121,7 +123,7 @@ class _Run:
         if self.order.cluster:
             from companion.cli.clustering import cluster_crew
 
-            return cluster_crew(self.order.cluster, engines)
+            return cluster_crew(self.order.cluster, engines, is_told=self.order.is_told)
         return hire(engines, processes(engines, self.order.jobs))
 
 

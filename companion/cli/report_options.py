@@ -54,6 +54,8 @@ class Order:
     templates: Path | None
     occasion: Occasion
     modes: Modes
+    cluster: str = ""
+    """Address of a cluster that writes the reports of a folder."""
 
     @classmethod
     def plain(cls, what: tuple[str, ...]) -> Order:
@@ -107,6 +109,7 @@ class Order:
                 sheet_for=options["sheet_for"] or "",
                 sheet=options["sheet"],
             ),
+            cluster=options["cluster"],
         )
 
 
@@ -256,6 +259,17 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         metavar=tr("FOLDER", "DOSSIER"),
         help=tr("Your own templates (Jinja2).", "Vos propres gabarits (Jinja2)."),
+    ),
+    click.option(
+        "--cluster",
+        default="",
+        metavar="tcp://HOST:PORT",
+        help=tr(
+            "Let a dask.distributed cluster hear and write the talks of a folder; off this machine "
+            "only tls:// with your certificates.",
+            "Faire entendre et écrire les échanges d'un dossier par un cluster dask.distributed ; "
+            "hors de cette machine, tls:// seulement, avec vos certificats.",
+        ),
     ),
     click.option("--title", metavar=tr("TEXT", "TEXTE"), help=tr("Title of the event.", "Titre.")),
     click.option("--place", metavar=tr("TEXT", "TEXTE"), help=tr("Where it was.", "Lieu.")),

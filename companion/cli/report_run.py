@@ -51,6 +51,17 @@ class Written:
 
 def run(order: Order) -> None:
     """Do what was asked; raises PromenadeError."""
+    if order.cluster:
+        raise BadUsage(
+            Phrase(
+                "A cluster writes the reports of a folder; one report takes a second here.",
+                "Un cluster écrit les rapports d'un dossier ; un seul prend une seconde ici.",
+            ),
+            Phrase(
+                "Name the folder, or leave out --cluster.",
+                "Nommez le dossier, ou retirez --cluster.",
+            ),
+        )
     sources = open_all(order)
     tell(order, (write(order, sources),))
 
@@ -75,7 +86,17 @@ def draft(
 
     Without `is_worded` a chat model only chooses, as for an outline.
     """
-    request = pipeline.ReportRequest(
+    request = request_for(order, sources, length, is_worded=is_worded)
+    with shown_progress() as tell_progress:
+        report = _written(order, request, sources, tell_progress)
+    return with_engines(report, sources)
+
+
+def request_for(
+    order: Order, sources: Sequence[Source], length: str, *, is_worded: bool = True
+) -> pipeline.ReportRequest:
+    """Return what the pipeline is asked for."""
+    return pipeline.ReportRequest(
         kinds=order.kinds,
         language=order.language,
         about=order.about,
@@ -86,8 +107,10 @@ def draft(
         redacted=_redacted(sources),
         is_worded=is_worded,
     )
-    with shown_progress() as tell_progress:
-        report = _written(order, request, sources, tell_progress)
+
+
+def with_engines(report: Report, sources: Sequence[Source]) -> Report:
+    """Return the report with what heard its talks."""
     engines = tuple(dict.fromkeys(card for source in sources for card in source.engines))
     making = msgspec.structs.replace(report.making, engines=report.making.engines or engines)
     return msgspec.structs.replace(report, making=making)
@@ -101,7 +124,7 @@ def _written(
 ) -> Report:
     """Write with the chat model that was named; without it where it is away, saying so."""
     given = inputs(sources)
-    if order.model in ("", "none"):
+    if not has_chat_model(order):
         return pipeline.write_report(request, given, progress=progress)
     try:
         return asyncio.run(write_with_model(order.model, request, sources, given, progress))
@@ -115,6 +138,11 @@ def _written(
             err=True,
         )
         return pipeline.write_report(request, given, progress=progress)
+
+
+def has_chat_model(order: Order) -> bool:
+    """Return whether a chat model was named."""
+    return order.model not in ("", "none")
 
 
 def decided(report: Report, sources: Sequence[Source]) -> Report:
@@ -249,6 +277,14 @@ def talk_folder(order: Order) -> Path | None:
     path = Path(order.what[0]).expanduser()
     if not path.is_dir() or (path / "journal.jsonl").exists():
         return None
+    if order.cluster and has_chat_model(order):
+        raise BadUsage(
+            Phrase(
+                "A chat model is asked from this machine, not from a cluster.",
+                "Un modèle de dialogue est interrogé depuis cette machine, pas depuis un cluster.",
+            ),
+            Phrase("Leave out --model or --cluster.", "Retirez --model ou --cluster."),
+        )
     if order.modes != type(order.modes)():
         raise BadUsage(
             Phrase(

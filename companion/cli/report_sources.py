@@ -99,17 +99,20 @@ def from_state(state: SessionState, folder: SessionFolder) -> Source:
     )
 
 
-def open_file(path: Path, language: Language | None = None) -> Source:
-    """Return a transcript in a file; a recording becomes a session first, once."""
+def open_file(path: Path, language: Language | None = None, cluster: str = "") -> Source:
+    """Return a transcript in a file; a recording becomes a session first, once.
+
+    `cluster`: the address of one that hears recordings, where there is one.
+    """
     if path.stat().st_size > 0 and not is_transcript(path):
-        folder = imported(path, language)
+        folder = imported(path, language, cluster)
         return from_state(load_session(folder), folder)
     transcript = read(path, language=language)
     transcript = msgspec.structs.replace(transcript, id=transcript.id or path.stem)
     return Source(transcript, decisions=read_decisions(path), path=path)
 
 
-def imported(path: Path, language: Language | None) -> SessionFolder:
+def imported(path: Path, language: Language | None, cluster: str = "") -> SessionFolder:
     """Return the session of a recording, recognising it where that was not done before."""
     from companion.cli.import_run import ImportOrder, run_imports
 
@@ -118,7 +121,8 @@ def imported(path: Path, language: Language | None) -> SessionFolder:
     known = find_by_source(home, digest)
     if known is None:
         with contextlib.redirect_stdout(sys.stderr):
-            code = run_imports(ImportOrder((str(path),), language=language or "auto"))
+            spoken = language or "auto"
+            code = run_imports(ImportOrder((str(path),), spoken, cluster=cluster, is_told=True))
         if code:
             raise click.exceptions.Exit(code)
         known = find_by_source(home, digest)

@@ -10,6 +10,7 @@ import importlib
 import re
 from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from models.errors import EngineFailed, EngineUnavailable, NotAllowed, PromenadeError
@@ -26,6 +27,8 @@ _ADDRESS = re.compile(r"^(tcp|tls)://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+):(\d{1,5}
 _LOOPBACK = re.compile(r"^(localhost|127(\.\d+){3}|\[::1\])$")
 _CONNECT_SECONDS = 10
 _RETRIES = 3
+_MOST_UNDER_WAY = 4
+"""Pieces sent for each one the workers hear at once: hours of sound do not pile up in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ class Link:
     client: Any
     address: str
     is_loopback: bool
+
+    @property
+    def width(self) -> int:
+        """How many tasks the workers take on at once."""
+        threads: dict[str, int] = self.client.nthreads()
+        return max(1, sum(threads.values()))
 
 
 def connect(address: str) -> Link:
@@ -63,23 +72,27 @@ class ClusterCrew:
     def __init__(self, link: Link, wishes: EngineWishes) -> None:
         self._link = link
         self._wishes = wishes
-        self._key = wishes.key
+        self._room = BoundedSemaphore(_MOST_UNDER_WAY * self.width)
 
     @property
     def width(self) -> int:
         """How many pieces the workers hear at once."""
-        threads: dict[str, int] = self._link.client.nthreads()
-        return max(1, sum(threads.values()))
+        return self._link.width
 
     def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
-        """Send a piece to whichever worker is free."""
+        """Send a piece to whichever worker is free, once few enough are under way."""
+        self._room.acquire()
         samples = pcm.read(piece.heard_from, min(piece.heard_to, pcm.frames), piece.channel)
         task = self._link.client.submit(
             hear_there, samples.tobytes(), piece, self._wishes, pure=False, retries=_RETRIES
         )
         outcome: Future[Heard] = Future()
-        task.add_done_callback(lambda done: _arrived(done, outcome))
+        task.add_done_callback(lambda done: self._arrived(done, outcome))
         return outcome
+
+    def _arrived(self, done: Any, outcome: Future[Heard]) -> None:
+        self._room.release()
+        _arrived(done, outcome)
 
     def close(self) -> None:
         """Leave the cluster; pieces not heard yet are given up."""

@@ -32,8 +32,6 @@ Progress = Callable[[int, int], None]
 """Called with milliseconds heard and milliseconds in all, 0 while that is unknown."""
 
 _BLOCK = 60 * EAR_RATE
-_MOST_WAITING = 64
-"""Pieces handed out and not yet heard for each one who hears; the rest wait in their cuts."""
 
 
 @dataclass(frozen=True, slots=True)

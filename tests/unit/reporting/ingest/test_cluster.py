@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,35 +13,10 @@ from reporting.ingest.crew import Crew, SoloCrew
 from reporting.ingest.engines import loader
 from reporting.ingest.intake import RecordingWishes, taking_in
 from reporting.ingest.recording import Progress, no_progress
+from tests.support.clusters import cluster
 from tests.support.recordings import tiny_engines, write_talk
 
 pytest.importorskip("distributed")
-
-ROOT = str(Path(__file__).resolve().parents[4])
-
-
-@contextmanager
-def cluster(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Run a scheduler and workers of their own processes on this machine's loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-    base = [sys.executable, "-m", "dask"]
-    quiet = {"env": {**os.environ, "PYTHONPATH": ROOT}, "stderr": subprocess.DEVNULL}
-    commands = [[*base, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]]
-    worker = [*base, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
-    commands += [[*worker, "--host", "127.0.0.1"]] * workers
-    running = [
-        subprocess.Popen(command, stdout=subprocess.DEVNULL, **quiet)  # type: ignore[call-overload]
-        for command in commands
-    ]
-    try:
-        yield address, running
-    finally:
-        for process in running:
-            process.kill()
-            process.wait()
 
 
 def taken(path: Path, work: Path, crew: Crew, progress: Progress = no_progress) -> Transcript:
