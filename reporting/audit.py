@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from models.language import Language, Phrase
 from reporting.material import Talk
+from reporting.omissions import omissions
 from reporting.quoting import Ledger
 from reporting.records import Audit, Evidence, Omission, Report, Share
 from reporting.units import DOUBTFUL
@@ -16,9 +17,15 @@ ALARM = 0.25
 """Distance between shares of talk and of report from which the document warns."""
 MAIN = 0.1
 """Share of the talk from which a speaker must be heard."""
+_CRITIC = 5
+"""Critical statements from which a person's are compared with everybody's."""
 _WARN_SHARE = Phrase(
     "{name} has {talk:.0%} of the talk and {report:.0%} of the quotations.",
     "{name} a {talk:.0%} de la parole et {report:.0%} des citations.",
+)
+_WARN_CRITIC = Phrase(
+    "Critical statements of {name}: {kept} of {n} stand here.",
+    "Propos critiques de {name} : {kept} sur {n} figurent ici.",
 )
 _WARN_CRITICAL = Phrase(
     "Critical statements are {report:.0%} of the report and {talk:.0%} of the talk.",
@@ -54,7 +61,7 @@ def audit(
             count for (_, stance), count in stances_report.items() if stance == "favourable"
         ),
         shares=_shares(talks, used, stances_talk, stances_report, ledger),
-        omissions=tuple(_omissions(report, sessions)),
+        omissions=omissions(report, talks, sessions, ledger),
         uncertain=tuple(_uncertain(talks)),
         withheld=sum(talk.passages_withheld + len(talk.transcript.withheld) for talk in talks),
         redacted=len({speaker for talk in talks for speaker in talk.redacted}),
@@ -73,11 +80,25 @@ def warnings(figures: Audit, hosts: Collection[str], language: Language) -> tupl
         if len(voices) > 1
         and (abs(share.talk - share.report) > ALARM or (share.talk >= MAIN and not share.report))
     ]
+    found += [
+        _WARN_CRITIC.to(language).format(
+            name=one.speaker, n=one.critical_talk, kept=one.critical_report
+        )
+        for one in voices
+        if _is_softened(one, figures)
+    ]
     talk = _ratio(figures.critical_talk, figures.favourable_talk)
     report = _ratio(figures.critical_report, figures.favourable_report)
     if report < talk - 0.05:
         found.append(_WARN_CRITICAL.to(language).format(report=report, talk=talk))
     return tuple(found)
+
+
+def _is_softened(share: Share, figures: Audit) -> bool:
+    """Return whether far fewer of a person's criticisms are kept than of everybody's."""
+    kept = figures.critical_report / max(1, figures.critical_talk)
+    mine = share.critical_report / max(1, share.critical_talk)
+    return share.critical_talk >= _CRITIC and mine < kept / 2
 
 
 def _ratio(critical: int, favourable: int) -> float:
@@ -176,20 +197,6 @@ def _shares(
         )
         for speaker, count in talked.most_common()
     )
-
-
-def _omissions(report: Report, sessions: Mapping[str, str]) -> list[Omission]:
-    """Return themes of which nothing is quoted."""
-    return [
-        Omission(
-            text=theme.text,
-            start_ms=theme.start_ms,
-            end_ms=theme.end_ms,
-            session=sessions[theme.key],
-        )
-        for theme in report.themes
-        if not theme.evidence
-    ]
 
 
 def _uncertain(talks: Sequence[Talk]) -> list[Omission]:

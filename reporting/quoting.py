@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from models.language import Language
 from reporting.material import Talk
 from reporting.records import Evidence
+from reporting.render.typography import marked
 from reporting.stance import CUES
 from reporting.units import DOUBTFUL, Unit
 
@@ -71,8 +72,4 @@ def quotation(units: Sequence[Unit]) -> str:
 
 def quoted(text: str, language: Language) -> str:
     """Return `text` between the quotation marks of `language`; those inside become inner ones."""
-    if language == "fr":
-        inner = text.replace("«\u00a0", "“").replace("\u00a0»", "”")
-        inner = inner.replace("« ", "“").replace(" »", "”").replace("«", "“").replace("»", "”")
-        return f"«\u00a0{inner}\u00a0»"
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+    return marked(text, language)

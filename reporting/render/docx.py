@@ -1,4 +1,4 @@
-"""The document for word processors: real styles, headings, tables and core properties.
+"""The document for word processors: real styles, headings, tables, links and core properties.
 
 Nobody's words are formatting: python-docx writes them as text. What a file of this kind cannot
 carry (sound) is left to the page.
@@ -11,31 +11,43 @@ import re
 from datetime import UTC, datetime
 from typing import Any, assert_never
 
-from reporting.render.page import (
-    Block,
-    Facts,
-    Grid,
-    Item,
-    Listing,
-    Mark,
-    Page,
-    Paragraph,
-    Part,
-    Picture,
-    Quote,
-    QuoteList,
-    Run,
-    Table,
-)
+from reporting.render.flow import Heading, Piece, Sheet, Span, Style, Text, flow
+from reporting.render.page import Page
 from reporting.render.sound import Sound
-from reporting.render.typography import colon, marked
-from reporting.render.words import words
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PROPERTY = 255
 """Letters that a core property may hold; the document itself carries the whole note."""
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+_INK, _SOFT, _LINK, _RULE, _SHADE = "1D2523", "56625E", "0D5C4F", "C9C9C2", "F4F1EA"
+_FONT = "Georgia"
+_WIDTH_CM = 16.4
+"""Of a line on A4 between the margins."""
+_STYLES: dict[Style, str] = {
+    "Body": "Normal",
+    "Bullet": "List Bullet",
+    "Number": "List Number",
+    "Small": "Transparency",
+}
+_LOOKS: dict[str, tuple[float, str, float, float]] = {
+    # size, colour, space before, space after, in points
+    "Normal": (11, _INK, 0, 6),
+    "Title": (24, _INK, 0, 6),
+    "Subtitle": (13, _SOFT, 0, 12),
+    "Heading 1": (16, _INK, 20, 6),
+    "Heading 2": (13, _INK, 14, 4),
+    "Heading 3": (11, _INK, 10, 3),
+    "Heading 4": (11, _SOFT, 8, 3),
+    "List Bullet": (11, _INK, 3, 3),
+    "List Number": (11, _INK, 0, 3),
+    "Quote": (11, _INK, 0, 1),
+    "Caption": (11, _INK, 10, 4),
+    "Said by": (9, _SOFT, 0, 6),
+    "Place": (10, _INK, 0, 5),
+    "Transparency": (9, _SOFT, 0, 6),
+    "Warning": (11, "8A3B12", 0, 6),
+}
 
 
 def as_docx(page: Page, sound: Sound | None = None) -> bytes:
@@ -43,248 +55,198 @@ def as_docx(page: Page, sound: Sound | None = None) -> bytes:
     from docx import Document
 
     document = Document()
-    writer = _Writer(document, page)
-    writer.properties()
-    writer.styles()
-    writer.head()
-    for part in page.parts:
-        writer.part(part, 1)
-    for note in (sound or Sound()).notes:
-        writer.paragraph((Run(note),), "Transparency")
+    _properties(document, page)
+    _sheet_of_paper(document, page)
+    _styles(document, page)
+    writer = _Writer(document)
+    for piece in flow(page, sound or Sound()):
+        writer.piece(piece)
     memory = io.BytesIO()
     document.save(memory)
     return memory.getvalue()
 
 
+def _properties(document: Any, page: Page) -> None:
+    """Set what file managers show, and that a program made it."""
+    core = document.core_properties
+    core.title = _clean(page.title)
+    core.author = _clean(str(page.front.get("tool_version") or "promenade"))
+    core.subject = _clean(page.kind)
+    core.comments = _clean(page.transparency)[:_PROPERTY]
+    core.language = _LOCALES[page.language]
+    core.created = core.modified = _day(page)
+
+
+def _day(page: Page) -> datetime:
+    try:
+        return datetime.fromisoformat(str(page.front.get("date", ""))).replace(tzinfo=None)
+    except ValueError:
+        return _EPOCH
+
+
+def _sheet_of_paper(document: Any, page: Page) -> None:
+    """Set A4 with a foot that names the document and counts its pages."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm((21 - _WIDTH_CM) / 2)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot.add_run(f"{_clean(page.title)} · ")
+    number = _element("w:fldSimple", {"w:instr": "PAGE"})
+    number.append(_element("w:r"))
+    foot._p.append(number)
+
+
+def _styles(document: Any, page: Page) -> None:
+    """Give every style its look, and add the few that Word does not bring along."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    styles = document.styles
+    defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    defaults.find(qn("w:lang")).set(qn("w:val"), _LOCALES[page.language])
+    for name, look in _LOOKS.items():
+        if name not in [style.name for style in styles]:
+            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+        _dress(styles[name], *look)
+    for name in ("Quote", "Said by"):
+        styles[name].paragraph_format.left_indent = Cm(1)
+    for name in ("Quote", "Caption"):
+        styles[name].paragraph_format.keep_with_next = True
+    styles["Subtitle"].font.italic = False
+    styles["Footer"].font.size = styles["Transparency"].font.size
+    styles["Footer"].font.color.rgb = styles["Transparency"].font.color.rgb
+
+
+def _dress(style: Any, size: float, colour: str, before: float, after: float) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    style.paragraph_format.line_spacing = 1.15
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), _FONT)
+    for unwanted in ("w:pBdr", "w:spacing"):
+        where = style.element.pPr if unwanted == "w:pBdr" else style.element.rPr
+        for found in where.findall(qn(unwanted)) if where is not None else ():
+            where.remove(found)
+
+
 class _Writer:
-    """Puts blocks into one document."""
+    """Puts the pieces of a document into one file."""
 
-    def __init__(self, document: Any, page: Page) -> None:
+    def __init__(self, document: Any) -> None:
         self._document = document
-        self._page = page
-        self._words = words(page.language)
+        self._named = 0
 
-    def properties(self) -> None:
-        """Set what file managers show, and that a program made it."""
-        core = self._document.core_properties
-        core.title = _clean(self._page.title)
-        core.author = _clean(str(self._page.front.get("tool_version") or "promenade"))
-        core.subject = _clean(self._page.kind)
-        core.comments = _clean(self._page.transparency)[:_PROPERTY]
-        core.language = _LOCALES[self._page.language]
-        core.created = core.modified = self._day()
-
-    def _day(self) -> datetime:
-        try:
-            day = datetime.fromisoformat(str(self._page.front.get("date", "")))
-        except ValueError:
-            return _EPOCH
-        return day.replace(tzinfo=None)
-
-    def styles(self) -> None:
-        """Name the few styles that Word does not bring along."""
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.oxml.ns import qn
-        from docx.shared import Cm, Pt, RGBColor
-
-        styles = self._document.styles
-        normal = styles["Normal"]
-        normal.font.name, normal.font.size = "Georgia", Pt(11)
-        normal.paragraph_format.space_after = Pt(7)
-        properties = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
-        language = properties.find(qn("w:rPr")).find(qn("w:lang"))
-        language.set(qn("w:val"), _LOCALES[self._page.language])
-        for name, size, colour in (
-            ("Transparency", 9, 0x56625E),
-            ("Said by", 9, 0x56625E),
-            ("Place", 10, 0x1D2523),
-        ):
-            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = normal
-            style.font.size = Pt(size)
-            style.font.color.rgb = RGBColor.from_string(f"{colour:06X}")
-        styles["Said by"].paragraph_format.left_indent = Cm(1)
-        styles["Quote"].paragraph_format.left_indent = Cm(1)
-        styles["Quote"].paragraph_format.space_after = Pt(2)
-        for level in range(4):
-            heading = styles[f"Heading {level}" if level else "Title"]
-            heading.font.name, heading.font.color.rgb = "Georgia", RGBColor(0x1D, 0x25, 0x23)
-            heading.element.rPr.rFonts.attrib.clear()
-            heading.element.rPr.rFonts.set(qn("w:ascii"), "Georgia")
-            heading.element.rPr.rFonts.set(qn("w:hAnsi"), "Georgia")
-
-    def head(self) -> None:
-        """Write title, standfirst, facts and the note on how it was made."""
-        self.paragraph((Run(self._page.title),), "Title")
-        if self._page.standfirst is not None:
-            self.paragraph(self._page.standfirst.runs, "Subtitle", self._page.standfirst.marks)
-        self.block(self._page.facts)
-        self.paragraph((Run(self._page.counter, "strong"),), "Normal")
-        self.paragraph((Run(self._page.transparency),), "Transparency")
-
-    def part(self, part: Part, level: int) -> None:
-        """Write a heading and all that stands under it."""
-        self._document.add_heading(_clean(part.heading), level)
-        for block in part.blocks:
-            self.block(block)
-        for inner in part.parts:
-            self.part(inner, level + 1)
-
-    def block(self, block: Block) -> None:
-        """Write one block."""
-        match block:
-            case Paragraph():
-                style = "Transparency" if block.style == "note" else "Normal"
-                self.paragraph(block.runs, style, block.marks)
-            case Quote():
-                self.quote(block)
-            case Listing():
-                self.listing(block)
-            case Grid():
-                self.grid(block)
-            case Table():
-                self.table(block)
-            case Facts() | Picture() | QuoteList():
-                self._plain(block)
+    def piece(self, piece: Piece) -> None:
+        match piece:
+            case Text():
+                self._text(self._document.add_paragraph(style=_style(piece)), piece)
+            case Heading():
+                self._document.add_heading(_clean(piece.text), min(piece.level, 4))
+            case Sheet():
+                self._sheet(piece)
             case _:
-                assert_never(block)
+                assert_never(piece)
 
-    def _plain(self, block: Facts | Picture | QuoteList) -> None:
-        match block:
-            case Facts():
-                for name, value in block.rows:
-                    label = Run(f"{name}{colon(self._page.language)} ", "strong")
-                    self.paragraph((label, *value.runs), "List Bullet", value.marks)
-            case Picture():
-                self.paragraph((Run(block.alt),), "Transparency")
-            case QuoteList():
-                for quote in block.quotes:
-                    self.place(quote)
-            case _:
-                assert_never(block)
+    def _text(self, paragraph: Any, text: Text) -> None:
+        if text.name:
+            self._named += 1
+            mark = {"w:id": str(self._named)}
+            paragraph._p.append(_element("w:bookmarkStart", {**mark, "w:name": _name(text.name)}))
+            paragraph._p.append(_element("w:bookmarkEnd", mark))
+        for span in text.spans:
+            self._span(paragraph, span)
 
-    def paragraph(self, runs: tuple[Run, ...], style: str, marks: tuple[Mark, ...] = ()) -> Any:
-        """Write a paragraph in a style."""
-        paragraph = self._document.add_paragraph(style=style)
-        self._fill(paragraph, runs, marks)
-        return paragraph
+    def _span(self, paragraph: Any, span: Span) -> None:
+        from docx.shared import Pt, RGBColor
 
-    def _fill(self, paragraph: Any, runs: tuple[Run, ...], marks: tuple[Mark, ...] = ()) -> None:
-        for run in runs:
-            if run.mark is not None:
-                paragraph.add_run(f"[{run.mark.label}]").font.size = _points(8.5)
-                continue
-            text = marked(run.text, self._page.language) if run.kind == "quote" else run.text
-            written = paragraph.add_run(_clean(text))
-            written.bold = run.kind == "strong" or None
-            written.italic = run.kind == "soft" or None
-            _speak(written, run.language)
-        for mark in marks:
-            name = f"{mark.speaker} " if mark.speaker else ""
-            paragraph.add_run(_clean(f" {name}[{mark.label}]")).font.size = _points(8.5)
+        run = paragraph.add_run(_clean(span.text))
+        run.bold = span.look == "strong" or None
+        run.italic = span.look == "soft" or None
+        if span.language is not None:
+            properties = run._element.get_or_add_rPr()
+            properties.append(_element("w:lang", {"w:val": _LOCALES[span.language]}))
+        if span.look == "time":
+            run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_LINK)
+        if span.target:
+            link = self._link(paragraph, span.target)
+            link.append(run._element)
+            paragraph._p.append(link)
 
-    def quote(self, quote: Quote) -> None:
-        """Write a quotation set apart and who said it."""
-        text = marked(quote.text, self._page.language) if quote.is_quotation else quote.text
-        style = "Quote" if quote.is_quotation else "Normal"
-        self.paragraph((Run(text, "plain", quote.language),), style)
-        remarks = [one for one in (quote.state, *quote.notes) if one]
-        if quote.original:
-            said = marked(quote.original, self._page.language)
-            remarks.append(f"{self._words['original']}{colon(self._page.language)} {said}")
-        end = f" — {'; '.join(remarks)}" if remarks else ""
-        self.paragraph((Run(f"{quote.speaker}, {quote.mark.label}{end}"),), "Said by")
+    def _link(self, paragraph: Any, target: str) -> Any:
+        if target.startswith("#"):
+            return _element("w:hyperlink", {"w:anchor": _name(target[1:])})
+        from docx.opc.constants import RELATIONSHIP_TYPE
 
-    def listing(self, listing: Listing) -> None:
-        """Write lines with their quotations."""
-        if not listing.items and listing.empty:
-            self.paragraph((Run(listing.empty, "soft"),), "Normal")
-        for item in listing.items:
-            self.item(item, "List Number" if listing.is_numbered else "List Bullet")
+        kind = RELATIONSHIP_TYPE.HYPERLINK
+        known = paragraph.part.relate_to(_clean(target), kind, is_external=True)
+        return _element("w:hyperlink", {"r:id": known})
 
-    def item(self, item: Item, style: str) -> None:
-        """Write one line and what it rests on."""
-        notes = (Run(f" — {', '.join(item.notes)}", "soft"),) if item.notes else ()
-        self.paragraph((*item.runs, *notes), style, item.marks)
-        if item.original:
-            text = f"{self._words['original_line']}{colon(self._page.language)} {item.original}"
-            self.paragraph((Run(text),), "Said by")
-        for quote in item.quotes:
-            self.quote(quote)
-        if item.against:
-            label = Run(f"{self._words['against']}{colon(self._page.language)}")
-            self.paragraph((label,), "Said by", item.against)
-
-    def grid(self, grid: Grid) -> None:
-        """Write the quadrants as a table of two by two, each cell headed in words."""
-        table = self._document.add_table(rows=2, cols=2, style="Table Grid")
-        body, document = self._document, self._document
-        for number, cell in enumerate(grid.cells):
-            target = table.cell(number // 2, number % 2)
-            self._document = _Into(target, document)
-            self.paragraph((Run(cell.heading, "strong"), Run(f" — {cell.axis}", "soft")), "Normal")
-            self.listing(cell.listing)
-            first = target.paragraphs[0]._element
-            first.getparent().remove(first)
-        self._document = body
+    def _sheet(self, sheet: Sheet) -> None:
+        if sheet.caption and sheet.head:
+            self._text(self._document.add_paragraph(style="Caption"), Text((Span(sheet.caption),)))
+        table = self._document.add_table(rows=0, cols=len(sheet.widths), style="Table Grid")
+        table.autofit = False
+        _rule(table)
+        if sheet.head:
+            row = table.add_row()
+            self._row(row, sheet.widths, [(Text((Span(one, "strong"),)),) for one in sheet.head])
+            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+            for cell in row.cells:
+                cell._tc.get_or_add_tcPr().append(
+                    _element("w:shd", {"w:val": "clear", "w:fill": _SHADE})
+                )
+        for cells in sheet.rows:
+            self._row(table.add_row(), sheet.widths, cells)
         self._document.add_paragraph()
 
-    def table(self, block: Table) -> None:
-        """Write a table with its head repeated on every page."""
-        if block.is_captioned:
-            self.paragraph((Run(block.caption),), "Caption")
-        table = self._document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
-        for cell, name in zip(table.rows[0].cells, block.head, strict=True):
-            cell.text = _clean(name)
-        _repeat(table.rows[0])
-        for row in block.rows:
-            for cell, content in zip(table.add_row().cells, row, strict=True):
-                self._fill(cell.paragraphs[0], content.runs, content.marks)
-        self._document.add_paragraph()
+    def _row(self, row: Any, widths: tuple[float, ...], cells: Any) -> None:
+        from docx.shared import Cm
 
-    def place(self, quote: Quote) -> None:
-        """Write one quotation of the list."""
-        text = marked(quote.text, self._page.language) if quote.is_quotation else quote.text
-        head = Run(f"{quote.mark.label}  {quote.speaker}{colon(self._page.language)} ", "strong")
-        remarks = [one for one in (quote.state, *quote.notes) if one]
-        end = (Run(f" ({'; '.join(remarks)})", "soft"),) if remarks else ()
-        self.paragraph((head, Run(text, "plain", quote.language), *end), "Place")
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        for cell, width, texts in zip(row.cells, widths, cells, strict=True):
+            cell.width = Cm(width * _WIDTH_CM)
+            for number, text in enumerate(texts):
+                paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
+                paragraph.style = self._document.styles[_style(text)]
+                self._text(paragraph, text)
 
 
-class _Into:
-    """A table cell that takes paragraphs as a document does."""
-
-    def __init__(self, cell: Any, document: Any) -> None:
-        self._cell = cell
-        self._document = document
-
-    def add_paragraph(self, text: str = "", style: str | None = None) -> Any:
-        """Add a paragraph to the cell, in a style of the document."""
-        return self._cell.add_paragraph(text, self._document.styles[style] if style else None)
+def _style(text: Text) -> str:
+    return _STYLES.get(text.style, text.style)
 
 
-def _points(size: float) -> Any:
-    from docx.shared import Pt
+def _rule(table: Any) -> None:
+    """Draw a table with thin grey lines."""
+    borders = _element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(_element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": _RULE}))
+    table._tbl.tblPr.append(borders)
 
-    return Pt(size)
 
-
-def _speak(run: Any, language: str | None) -> None:
-    """Tell spelling checkers and screen readers that a run is in another language."""
-    if language is None:
-        return
+def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    mark = OxmlElement("w:lang")
-    mark.set(qn("w:val"), _LOCALES[language])
-    run._element.get_or_add_rPr().append(mark)
+    made = OxmlElement(name)
+    for key, value in (attributes or {}).items():
+        made.set(qn(key), value)
+    return made
 
 
-def _repeat(row: Any) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+def _name(anchor: str) -> str:
+    """Return an anchor as Word names bookmarks: letters, digits and low lines."""
+    return re.sub(r"\W", "_", anchor)[:40]
 
 
 def _clean(text: str) -> str:

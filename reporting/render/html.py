@@ -28,7 +28,7 @@ def as_html(page: Page, sound: Sound | None = None, templates: Path | None = Non
     env = environment(templates)
     style, script = source(env, "report.css"), source(env, "report.js")
     clips = {anchor(name): clip for name, clip in voice.clips.items()}
-    env.filters["marked"] = lambda text: Markup(marked(str(escape(text)), page.language))
+    env.filters["marked"] = lambda text: escape(marked(text, page.language))
     text = fill(
         env,
         "report.html.j2",

@@ -10,10 +10,10 @@ from reporting.render.lines import ideas_part, minutes_part, swot_part, themes_p
 from reporting.render.page import Block, Facts, Page, Paragraph, Part, Run, RunKind, Table
 from reporting.render.places import Places, block_id, introduced
 from reporting.render.sound import Sound
-from reporting.render.typography import date, duration
+from reporting.render.typography import date, duration, percent
 
 _SENTENCES = 3
-"""A paragraph is closed after as many."""
+"""A paragraph is closed after as many, and where another person begins."""
 
 
 def lay_out(
@@ -48,8 +48,18 @@ def written_kinds(report: Report) -> tuple[Kind, ...]:
 
 
 def _counter(places: Places) -> str:
-    audit = places.report.audit
-    return f"{places.words['verified']} {audit.quotations_verified}/{audit.quotations}"
+    w, audit = places.words, places.report.audit
+    parts = [f"{w['verified']} {audit.quotations_verified}/{audit.quotations}"]
+    if audit.claims:
+        parts.append(f"{w['claims'].lower()} {audit.claims_with_evidence}/{audit.claims}")
+    parts.append(f"{w['read'].lower()} {audit.segments_read}/{audit.segments_total}")
+    talk = audit.critical_talk + audit.favourable_talk
+    here = audit.critical_report + audit.favourable_report
+    if talk and here:
+        said = percent(audit.critical_talk / talk, places.report.language)
+        kept = percent(audit.critical_report / here, places.report.language)
+        parts.append(w["critics_kept"].format(talk=said, here=kept))
+    return " · ".join(parts)
 
 
 def _standfirst(places: Places) -> Paragraph | None:
@@ -116,6 +126,8 @@ def _section(section: Section, number: int, places: Places) -> Part:
             key = block_id("x", name, sentence.text)
             blocks.append(Paragraph((Run(sentence.text),), style="editor", key=key))
             continue
+        if waiting and _voices(waiting[-1:], places) != _voices([sentence], places):
+            close()
         waiting.append(sentence)
         apart = _apart(sentence, places)
         if apart or len(waiting) == _SENTENCES:
@@ -126,6 +138,12 @@ def _section(section: Section, number: int, places: Places) -> Part:
     is_timed = bool(session) and places.report.origins[0].is_timed
     mark = places.place(session, section.start_ms) if is_timed else None
     return Part(f"section-{number}", section.heading, tuple(blocks), mark=mark)
+
+
+def _voices(sentences: list[Sentence], places: Places) -> set[str]:
+    """Return who is quoted: a paragraph is one person's."""
+    known = places.report.evidence
+    return {known[one].speaker for each in sentences for one in each.evidence if one in known}
 
 
 def _said(sentences: list[Sentence], places: Places) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from models.transcript import Speaker
 from reporting.records import Evidence, Report
 from reporting.render.page import Mark, Quote, Run
 from reporting.render.sound import Sound
-from reporting.render.typography import NBSP, clock, colon, listed, spoken_time
+from reporting.render.typography import NBSP, clock, colon, listed, marked, spoken_time
 from reporting.render.words import words
 from reporting.wording import forms, tokens
 
@@ -116,10 +116,11 @@ class Places:
         if found is None:
             return (run,)
         before, quote, after = found
+        is_whole = marked(evidence.quote, self.report.language) in run.text
         place = self._mark_of(evidence, "")
         return (
             Run(before),
-            Run(quote, "quote", self.foreign(evidence.language)),
+            Run(evidence.quote if is_whole else quote, "quote", self.foreign(evidence.language)),
             Run(NBSP),
             Run(place.label, "mark", mark=place),
             Run(after),

@@ -19,6 +19,9 @@ _MONTHS: dict[Language, str] = {
     "en": ("January February March April May June July August September October November December"),
 }
 _INNER = str.maketrans("“”", "‘’")
+_OPENS = re.compile(rf"«[\s{NBSP}{NARROW}]*|(?<![^\s([{{«“]){chr(34)}")
+_CLOSES = re.compile(rf"[\s{NBSP}{NARROW}]*»|{chr(34)}")
+"""Quotation marks inside a quotation, straight ones by what stands before them."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -56,11 +59,10 @@ def percent(share: float, language: Language) -> str:
 
 def marked(text: str, language: Language) -> str:
     """Return `text` between the document's quotation marks; those inside it become the inner kind."""
+    inner = _CLOSES.sub("”", _OPENS.sub("“", text))
     if language == "fr":
-        inner = re.sub(rf"«[\s{NBSP}{NARROW}]*", "“", text)
-        inner = re.sub(rf"[\s{NBSP}{NARROW}]*»", "”", inner)
         return f"«{NBSP}{inner}{NBSP}»"
-    return f"“{text.translate(_INNER)}”"
+    return f"“{inner.translate(_INNER)}”"
 
 
 def date(day: str, language: Language) -> str:

@@ -58,8 +58,8 @@ WORDS: dict[str, Phrase] = {
     "now": Phrase("Now", "Maintenant"),
     "omissions": Phrase("What this document leaves out", "Ce que ce document ne dit pas"),
     "no_omissions": Phrase(
-        "Every theme of the recording has its place above.",
-        "Chaque thème de l’enregistrement a sa place ci-dessus.",
+        "Every theme of the recording has its place above, and no long passage goes unquoted.",
+        "Chaque thème de l’enregistrement a sa place ci-dessus, et aucun long passage n’est sans citation.",
     ),
     "quotations": Phrase("The quotations and their place", "Les citations et leur place"),
     "quotations_intro": Phrase(
@@ -77,6 +77,9 @@ WORDS: dict[str, Phrase] = {
     "redacted": Phrase("People left out at their request", "Personnes retirées à leur demande"),
     "critical": Phrase("Critical statements", "Propos critiques"),
     "favourable": Phrase("Favourable statements", "Propos favorables"),
+    "critics_kept": Phrase(
+        "criticism {talk} of the talk, {here} here", "critiques {talk} de l’échange, {here} ici"
+    ),
     "in_talk": Phrase("in the talk", "dans l’échange"),
     "in_report": Phrase("in this document", "dans ce document"),
     "speaker": Phrase("Speaker", "Voix"),

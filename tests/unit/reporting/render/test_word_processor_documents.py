@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -56,6 +57,29 @@ def test_the_swot_is_a_table_of_four_named_cells() -> None:
     for cell, name in zip(cells, ("Forces", "Faiblesses", "Opportunités", "Menaces"), strict=True):
         assert cell.startswith(name)
     assert "Rien d’explicite dans l’enregistrement." in cells[2]
+
+
+def test_every_time_in_a_word_document_leads_to_its_quotation() -> None:
+    body = docx.Document(io.BytesIO(as_docx(lay_out(round_table())))).element.body.xml
+    led = set(re.findall(r'w:anchor="([^"]+)"', body))
+    assert led
+    assert led <= set(re.findall(r'w:bookmarkStart[^>]*w:name="([^"]+)"', body))
+
+
+def test_every_time_in_an_open_document_leads_to_its_quotation() -> None:
+    with zipfile.ZipFile(io.BytesIO(as_odt(lay_out(round_table())))) as archive:
+        body = archive.read("content.xml").decode()
+    led = set(re.findall(r'xlink:href="#([^"]+)"', body))
+    assert led
+    assert led <= set(re.findall(r'text:bookmark text:name="([^"]+)"', body))
+
+
+def test_each_quadrant_is_told_at_a_glance_and_again_with_what_it_rests_on() -> None:
+    document = docx.Document(io.BytesIO(as_docx(lay_out(round_table()))))
+    glance = document.tables[0].cell(0, 0).text
+    assert "«" not in glance
+    headings = [p.text for p in document.paragraphs if _style(p) == "Heading 2"]
+    assert headings[:4] == ["Forces", "Faiblesses", "Opportunités", "Menaces"]
 
 
 @pytest.mark.parametrize("report", [round_table(), walk(), _saying(_EVIL)])
