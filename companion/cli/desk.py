@@ -216,7 +216,7 @@ class RealDesk:
         return [
             Check(
                 name=finding["title"],
-                is_fine=finding["state"] != "wanting",
+                state=finding["state"],
                 detail=finding.get("detail", ""),
                 remedy=finding.get("remedy", ""),
             )

@@ -28,11 +28,12 @@ from companion.settings import Settings
 from companion.tui.crash import describe
 from companion.tui.desk import Desk
 from companion.tui.dialogs.confirm import Confirm
-from companion.tui.dialogs.keys import KeysScreen, keys_of
+from companion.tui.dialogs.keys import KeysScreen
 from companion.tui.dialogs.prompt import Prompt
+from companion.tui.keys import key_name, keys_of, named
 from companion.tui.screens.home import Home
 from companion.tui.text import plain
-from companion.tui.theme import THEMES
+from companion.tui.theme import THEME_NAMES, THEMES
 from companion.tui.trouble import Complaint, complaint_of
 from models.errors import PromenadeError
 
@@ -141,14 +142,14 @@ class PromenadeApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Name every action that has a key here, and the ways in."""
-        for active in screen.active_bindings.values():
+        for active, meaning in named(screen):
             binding = active.binding
-            if binding.description and active.enabled and binding.action != "command_palette":
+            if active.enabled and binding.action != "command_palette":
                 run = partial(self._act, active.node, binding.action)
-                yield SystemCommand(binding.description, binding.key_display or binding.key, run)
-        for theme in THEMES:
-            title = f"{tr('Colours', 'Couleurs')}: {theme.name.removeprefix('promenade-')}"
-            yield SystemCommand(title, "", partial(self._take_theme, theme.name))
+                yield SystemCommand(meaning, binding.key_display or key_name(binding.key), run)
+        for name, label in THEME_NAMES:
+            title = f"{tr('Colours', 'Couleurs')} : {tr(label.en, label.fr)}"
+            yield SystemCommand(title, "", partial(self._take_theme, name))
 
     def _act(self, node: object, action: str) -> None:
         self.call_later(self.run_action, action, node)
@@ -187,7 +188,13 @@ class PromenadeApp(App[None]):
         """Open the settings."""
         from companion.tui.screens.settings import SettingsScreen
 
-        self.push_screen(SettingsScreen(self._desk))
+        self.push_screen(SettingsScreen(self._desk, self._apply))
+
+    def _apply(self, settings: Settings) -> None:
+        self.theme = settings.interface.theme
+        if settings.interface.plain:
+            self.read_plainly()
+        self._save(settings)
 
     # a session
 
@@ -207,7 +214,8 @@ class PromenadeApp(App[None]):
                 self._walk()
             case "import":
                 question = tr("Which file or folder?", "Quel fichier ou dossier ?")
-                self.push_screen(Prompt(question, complain=_no_such_file), self._import)
+                asked = Prompt(question, complain=_no_such_file, is_path=True)
+                self.push_screen(asked, self._import)
             case "recover":
                 question = tr(
                     "Hear again what its sound still holds, and close it?",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -30,7 +30,7 @@ class Check(msgspec.Struct, frozen=True):
     """One line of the doctor."""
 
     name: str
-    is_fine: bool
+    state: Literal["good", "limited", "wanting"]
     detail: str
     remedy: str = ""
 

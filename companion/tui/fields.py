@@ -1,12 +1,15 @@
-"""Every setting as the interface shows it: its name, what it does, what may be chosen. Pure."""
+"""A setting as the interface shows it: its name, what may be chosen, what is wrong with a value. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
+from companion.interface import tr
 from companion.settings import Settings
 from models.language import Phrase
 
@@ -28,235 +31,8 @@ class Field:
 
     @property
     def name(self) -> str:
-        """`subject-key`, the name of its widget."""
+        """`subject-key`."""
         return f"{self.subject}-{self.key}"
-
-
-_LANGUAGES = (
-    ("", Phrase("as the interface", "comme l'interface")),
-    ("fr", Phrase("French", "français")),
-    ("en", Phrase("English", "anglais")),
-)
-_THEMES = (
-    ("promenade-dark", Phrase("dark", "sombre")),
-    ("promenade-light", Phrase("light", "clair")),
-    ("promenade-contrast", Phrase("high contrast", "contraste fort")),
-)
-
-FIELDS: tuple[Field, ...] = (
-    Field("walk", "language", Phrase("Language", "Langue"), choices=_LANGUAGES),
-    Field(
-        "walk",
-        "keep",
-        Phrase("What is kept", "Ce qui est gardé"),
-        choices=(
-            ("sound", Phrase("sound and words", "le son et les mots")),
-            ("words", Phrase("words only", "les mots seulement")),
-        ),
-    ),
-    Field(
-        "walk",
-        "retention_days",
-        Phrase("Delete sound after", "Effacer le son après"),
-        Phrase("days; 0 keeps it", "jours ; 0 le garde"),
-    ),
-    Field(
-        "walk",
-        "recall_last_walk",
-        Phrase("Say where we stopped", "Rappeler où l'on en était"),
-    ),
-    Field("walk", "recap", Phrase("Recap at the end", "Bilan à la fin")),
-    Field("walk", "earcons", Phrase("Short sounds", "Petits sons")),
-    Field(
-        "microphone",
-        "device",
-        Phrase("Microphone", "Micro"),
-        Phrase(
-            "name, or part of it; empty: the system's", "nom, ou partie ; vide : celui du système"
-        ),
-        source="microphones",
-    ),
-    Field(
-        "microphone",
-        "listening",
-        Phrase("Listening with", "Écoute avec"),
-        choices=(
-            ("auto", Phrase("found out", "à deviner")),
-            ("headset", Phrase("a headset", "un casque")),
-            ("speaker", Phrase("a loudspeaker", "un haut-parleur")),
-        ),
-    ),
-    Field(
-        "microphone",
-        "echo_cancellation",
-        Phrase("Echo cancellation", "Annulation d'écho"),
-        choices=(
-            ("auto", Phrase("where it helps", "si utile")),
-            ("on", Phrase("on", "oui")),
-            ("off", Phrase("off", "non")),
-        ),
-    ),
-    Field("voice", "device", Phrase("Loudspeaker", "Haut-parleur"), source="speakers"),
-    Field("voice", "name_en", Phrase("English voice", "Voix anglaise"), source="voices-en"),
-    Field("voice", "name_fr", Phrase("French voice", "Voix française"), source="voices-fr"),
-    Field(
-        "voice",
-        "pace",
-        Phrase("Pace of the voice", "Allure de la voix"),
-        Phrase("1 is its own, 0.8 slower", "1 est la sienne, 0.8 plus lente"),
-    ),
-    Field(
-        "ear",
-        "model_en",
-        Phrase("English recogniser", "Reconnaissance anglaise"),
-        Phrase(
-            "a model or a folder; empty: the best here",
-            "modèle ou dossier ; vide : le meilleur ici",
-        ),
-        source="ears-en",
-    ),
-    Field(
-        "ear",
-        "model_fr",
-        Phrase("French recogniser", "Reconnaissance française"),
-        Phrase(
-            "a model or a folder; empty: the best here",
-            "modèle ou dossier ; vide : le meilleur ici",
-        ),
-        source="ears-fr",
-    ),
-    Field(
-        "ear",
-        "second_pass_en",
-        Phrase("English, heard again", "Anglais, réécouté"),
-        source="ears-en",
-    ),
-    Field(
-        "ear",
-        "second_pass_fr",
-        Phrase("French, heard again", "Français, réécouté"),
-        source="ears-fr",
-    ),
-    Field(
-        "ear",
-        "vocabulary",
-        Phrase("Names and places", "Noms et lieux"),
-        Phrase("separated by commas", "séparés par des virgules"),
-    ),
-    Field(
-        "patience",
-        "floor_ms",
-        Phrase("Shortest wait", "Attente la plus courte"),
-        Phrase("milliseconds", "millisecondes"),
-    ),
-    Field(
-        "patience",
-        "ceiling_ms",
-        Phrase("Longest wait", "Attente la plus longue"),
-        Phrase("milliseconds", "millisecondes"),
-    ),
-    Field(
-        "patience",
-        "after_question_factor",
-        Phrase("After an open question", "Après une question ouverte"),
-        Phrase("times as long", "fois plus longtemps"),
-    ),
-    Field("chat", "address", Phrase("Ollama's address", "Adresse d'Ollama")),
-    Field(
-        "chat",
-        "model",
-        Phrase("Chat model", "Modèle de conversation"),
-        Phrase("empty: the built-in companion", "vide : le compagnon intégré"),
-        source="chats",
-    ),
-    Field(
-        "chat",
-        "allowed_addresses",
-        Phrase("Allowed addresses", "Adresses permises"),
-        Phrase(
-            "words go there; separated by commas", "les mots y vont ; séparées par des virgules"
-        ),
-    ),
-    Field(
-        "chat",
-        "allowed_models",
-        Phrase("Allowed remote models", "Modèles distants permis"),
-        Phrase("words go there; separated by commas", "les mots y vont ; séparés par des virgules"),
-    ),
-    Field(
-        "chat",
-        "max_context_tokens",
-        Phrase("Context, at most", "Contexte, au plus"),
-        Phrase("tokens", "jetons"),
-    ),
-    Field(
-        "chat",
-        "connect_seconds",
-        Phrase("Wait for an answer", "Attendre la connexion"),
-        Phrase("seconds", "secondes"),
-    ),
-    Field(
-        "chat",
-        "first_token_seconds",
-        Phrase("Wait for the first word", "Attendre le premier mot"),
-        Phrase("seconds", "secondes"),
-    ),
-    Field(
-        "chat",
-        "stall_seconds",
-        Phrase("Wait between words", "Attendre entre les mots"),
-        Phrase("seconds", "secondes"),
-    ),
-    Field(
-        "report",
-        "language",
-        Phrase("Language of reports", "Langue des comptes rendus"),
-        choices=_LANGUAGES,
-    ),
-    Field(
-        "report",
-        "formats",
-        Phrase("Formats", "Formats"),
-        Phrase("md, html, docx, odt, pdf, json", "md, html, docx, odt, pdf, json"),
-    ),
-    Field(
-        "report",
-        "templates",
-        Phrase("Templates of your own", "Vos propres modèles"),
-        Phrase("a folder", "un dossier"),
-    ),
-    Field(
-        "privacy",
-        "voice_prints",
-        Phrase("Know named voices again", "Reconnaître les voix nommées"),
-        Phrase("keeps voice prints on this machine", "garde des empreintes vocales ici"),
-    ),
-    Field(
-        "interface",
-        "language",
-        Phrase("Language of the interface", "Langue de l'interface"),
-        choices=_LANGUAGES,
-    ),
-    Field("interface", "theme", Phrase("Colours", "Couleurs"), choices=_THEMES),
-    Field(
-        "interface",
-        "plain",
-        Phrase("For screen readers", "Pour lecteurs d'écran"),
-        Phrase("no boxes, no colours", "ni cadres ni couleurs"),
-    ),
-)
-
-SUBJECTS: dict[str, Phrase] = {
-    "walk": Phrase("Walk", "Promenade"),
-    "microphone": Phrase("Microphone", "Micro"),
-    "voice": Phrase("Voice", "Voix"),
-    "ear": Phrase("Recognition", "Reconnaissance"),
-    "patience": Phrase("Patience", "Patience"),
-    "chat": Phrase("Chat model", "Modèle de conversation"),
-    "report": Phrase("Reports", "Comptes rendus"),
-    "privacy": Phrase("Privacy", "Vie privée"),
-    "interface": Phrase("Interface", "Interface"),
-}
 
 
 def value_of(settings: Settings, field: Field) -> Any:
@@ -271,6 +47,16 @@ def as_text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
+def as_shown(field: Field, value: Any) -> str:
+    """Return a value in words; a dash where nothing is set."""
+    if isinstance(value, bool):
+        return tr("yes", "oui") if value else tr("no", "non")
+    for key, label in field.choices:
+        if key == (value or ""):
+            return tr(label.en, label.fr)
+    return as_text(value) or "–"
+
+
 def with_value(settings: Settings, field: Field, typed: str | bool) -> Settings:
     """Return the settings with one of them changed; raises msgspec.ValidationError."""
     raw = msgspec.to_builtins(settings)
@@ -278,9 +64,80 @@ def with_value(settings: Settings, field: Field, typed: str | bool) -> Settings:
     return msgspec.convert(raw, Settings, strict=False)
 
 
+def trouble_with(settings: Settings, field: Field, typed: str) -> str:
+    """Return what is wrong with what is typed, in a sentence; nothing where it can be kept."""
+    try:
+        changed = with_value(settings, field, typed)
+    except msgspec.ValidationError:
+        return _expected(value_of(settings, field))
+    check = _CHECKS.get(field.name)
+    return check(changed) if check is not None else ""
+
+
 def _parsed(before: Any, typed: str | bool) -> Any:
     if isinstance(typed, bool):
         return typed
     if isinstance(before, tuple):
         return [part.strip() for part in typed.split(",") if part.strip()]
+    if isinstance(before, float):
+        typed = typed.replace(",", ".")
     return typed.strip() or ("" if isinstance(before, str) else None)
+
+
+def _expected(before: Any) -> str:
+    if isinstance(before, int):
+        return tr("A whole number is needed.", "Il faut un nombre entier.")
+    if isinstance(before, float):
+        return tr("A number is needed.", "Il faut un nombre.")
+    return tr("This cannot be kept.", "Impossible de garder cela.")
+
+
+def _between(value: float, least: float, most: float) -> str:
+    if least <= value <= most:
+        return ""
+    return tr(f"From {least:g} to {most:g}.", f"De {least:g} à {most:g}.")
+
+
+def _patience(settings: Settings) -> str:
+    patience = settings.patience
+    if patience.floor_ms > patience.ceiling_ms:
+        return tr(
+            "The shortest wait is longer than the longest.",
+            "L'attente la plus courte dépasse la plus longue.",
+        )
+    return _between(patience.floor_ms, 100, 10_000) or _between(patience.ceiling_ms, 500, 60_000)
+
+
+def _address(settings: Settings) -> str:
+    parts = urlsplit(settings.chat.address)
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return ""
+    return tr(
+        "An address like http://127.0.0.1:11434.", "Une adresse comme http://127.0.0.1:11434."
+    )
+
+
+def _formats(settings: Settings) -> str:
+    unknown = [name for name in settings.report.formats if name not in FORMATS]
+    if not unknown:
+        return ""
+    known = ", ".join(FORMATS)
+    return tr(f"Not among {known}.", f"Pas parmi {known}.")
+
+
+FORMATS = ("md", "html", "docx", "odt", "pdf", "json")
+
+_CHECKS: dict[str, Callable[[Settings], str]] = {
+    "walk-retention_days": lambda s: _between(s.walk.retention_days, 0, 36_500),
+    "voice-pace": lambda s: _between(s.voice.pace, 0.5, 2),
+    "patience-floor_ms": _patience,
+    "patience-ceiling_ms": _patience,
+    "patience-after_question_factor": lambda s: _between(s.patience.after_question_factor, 1, 10),
+    "chat-address": _address,
+    "chat-max_context_tokens": lambda s: _between(s.chat.max_context_tokens, 1024, 1_000_000),
+    "chat-connect_seconds": lambda s: _between(s.chat.connect_seconds, 0.1, 120),
+    "chat-first_token_seconds": lambda s: _between(s.chat.first_token_seconds, 0.5, 600),
+    "chat-stall_seconds": lambda s: _between(s.chat.stall_seconds, 0.5, 600),
+    "report-formats": _formats,
+}
+"""By a field's name: what is wrong with the settings as they would be, or nothing."""

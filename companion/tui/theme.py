@@ -1,8 +1,10 @@
-"""Colours: dark, light and high contrast; without colour, words and signs carry everything."""
+"""Colours: dark, light, high contrast and none; words and signs carry everything without them."""
 
 from __future__ import annotations
 
 from textual.theme import Theme
+
+from models.language import Phrase
 
 DARK = Theme(
     name="promenade-dark",
@@ -46,4 +48,25 @@ CONTRAST = Theme(
     panel="#141414",
     dark=True,
 )
-THEMES = (DARK, LIGHT, CONTRAST)
+GREY = Theme(
+    name="promenade-grey",
+    primary="#d0d0d0",
+    secondary="#d0d0d0",
+    accent="#ffffff",
+    success="#d0d0d0",
+    warning="#ffffff",
+    error="#ffffff",
+    foreground="#e4e4e4",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#303030",
+    dark=True,
+)
+THEMES = (DARK, LIGHT, CONTRAST, GREY)
+THEME_NAMES = (
+    (DARK.name, Phrase("dark", "sombre")),
+    (LIGHT.name, Phrase("light", "clair")),
+    (CONTRAST.name, Phrase("high contrast", "contraste fort")),
+    (GREY.name, Phrase("no colour", "sans couleur")),
+)
+"""What each is called."""

@@ -126,7 +126,7 @@ class ScriptedDesk(RealDesk):
         return self.link
 
     def checks(self) -> Sequence[Check]:
-        return [Check("microphone", False, "no microphone found", "plug one in")]
+        return [Check("microphone", "wanting", "no microphone found", "plug one in")]
 
     def choices(self, source: str) -> Sequence[str]:
         return {"microphones": ("Bell", "Trumpet"), "voices-en": ("Ada",)}.get(source, ())

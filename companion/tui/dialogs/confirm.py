@@ -19,6 +19,7 @@ class Confirm(ModalScreen[bool]):
     CSS = """
     Confirm { align: center middle; }
     Confirm > Vertical { width: 60; max-width: 95%; height: auto; padding: 1 2; background: $panel; }
+    Confirm Label { width: 100%; }
     Confirm Horizontal { height: auto; margin-top: 1; align-horizontal: right; }
     Confirm Button { margin-left: 2; min-width: 8; }
     """
@@ -35,8 +36,8 @@ class Confirm(ModalScreen[bool]):
         with Vertical():
             yield Label(self._question, markup=False)
             with Horizontal():
-                yield Button(tr("Yes", "Oui"), variant="primary", id="yes")
-                yield Button(tr("No", "Non"), id="no")
+                yield Button(tr("Yes (y)", "Oui (o)"), variant="primary", id="yes")
+                yield Button(tr("No (n)", "Non (n)"), id="no")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from companion.interface import tr
-
-NAMES = {
-    "space": ("space", "espace"),
-    "enter": ("enter", "entrée"),
-    "escape": ("esc", "échap"),
-    "question_mark": ("?", "?"),
-    "slash": ("/", "/"),
-    "left_square_bracket": ("[", "["),
-    "right_square_bracket": ("]", "]"),
-    "greater_than_sign": (">", ">"),
-    "less_than_sign": ("<", "<"),
-    "plus": ("+", "+"),
-    "minus": ("-", "-"),
-    "delete": ("del", "suppr"),
-    "backspace": ("backspace", "retour arr."),
-    "down": ("↓", "↓"),
-    "up": ("↑", "↑"),
-    "left": ("←", "←"),
-    "right": ("→", "→"),
-    "pagedown": ("page ↓", "page ↓"),
-    "pageup": ("page ↑", "page ↑"),
-    "home": ("home", "début"),
-    "end": ("end", "fin"),
-    "tab": ("tab", "tab"),
-}
-
-
-BUILT_IN = {
-    "Focus Next": ("Next field", "Champ suivant"),
-    "Focus Previous": ("Field before", "Champ précédent"),
-    "Copy selected text": ("Copy what is selected", "Copier la sélection"),
-}
-"""What the library's own keys are called here; its other ones go without saying."""
 
 
 class KeysScreen(ModalScreen[None]):
@@ -80,30 +47,3 @@ class KeysScreen(ModalScreen[None]):
             table.append(f"  {meaning}\n")
         table.append(f"\n{self._more}" if self._more else "")
         return table
-
-
-def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
-    """Return every key that does something on a screen, and what, those of its focus first."""
-    meanings: dict[str, list[str]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        known = BUILT_IN.get(binding.description)
-        meaning = tr(*known) if known else binding.description
-        if meaning and not (_is_foreign(active.node) and known is None):
-            meanings.setdefault(meaning, []).append(_name(binding.key))
-    return [(_shown(keys), meaning) for meaning, keys in meanings.items()]
-
-
-def _is_foreign(node: object) -> bool:
-    return not type(node).__module__.startswith("companion.")
-
-
-def _shown(keys: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(keys))
-
-
-def _name(key: str) -> str:
-    plain = key.removeprefix("ctrl+")
-    known = NAMES.get(plain)
-    name = tr(*known) if known else plain
-    return f"ctrl+{name}" if plain != key else name

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from companion.interface import tr
+from companion.tui.dialogs.paths import PathSuggester
 
 
 class Prompt(ModalScreen[str | None]):
@@ -20,6 +21,8 @@ class Prompt(ModalScreen[str | None]):
     CSS = """
     Prompt { align: center middle; }
     Prompt > Vertical { width: 80; max-width: 95%; height: auto; padding: 1 2; background: $panel; }
+    Prompt Label { width: 100%; }
+    Prompt .hint { color: $text-muted; }
     Prompt .complaint { color: $text-error; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,17 +30,28 @@ class Prompt(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, question: str, value: str = "", complain: Callable[[str], str] = lambda _: ""
+        self,
+        question: str,
+        value: str = "",
+        complain: Callable[[str], str] = lambda _: "",
+        *,
+        is_path: bool = False,
     ) -> None:
         """`complain` says what is wrong with a text, or nothing; it is asked at every key."""
         super().__init__()
         self._question, self._value, self._complain = question, value, complain
+        self._is_path = is_path
 
     def compose(self) -> ComposeResult:
+        keys = tr("enter: keep · esc: never mind", "entrée : garder · échap : laisser")
+        if self._is_path:
+            keys = f"{tr('→ completes', '→ complète')} · {keys}"
         with Vertical():
             yield Label(self._question, markup=False)
-            yield Input(value=self._value)
+            suggester = PathSuggester() if self._is_path else None
+            yield Input(value=self._value, suggester=suggester)
             yield Label("", classes="complaint", markup=False)
+            yield Label(keys, classes="hint", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.query_one(".complaint", Label).update(self._complain(event.value))

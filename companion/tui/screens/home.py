@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from companion.archive.cards import SessionCard
 from companion.archive.search import Filters, Hit
@@ -24,6 +24,7 @@ from companion.tui.desk import Desk, Remembered
 from companion.tui.query import keeps, parse
 from companion.tui.text import count_of, plain, shorten, timecode
 from companion.tui.trouble import complaint_of
+from companion.tui.widgets.foot import Foot
 from companion.tui.widgets.rows import Rows
 from models.errors import PromenadeError
 
@@ -127,7 +128,7 @@ class Home(Screen[None]):
         yield Static(id="status", markup=False)
         yield Welcome(_welcome(), id="empty", markup=False)
         yield Rows(id="list")
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_screen_resume(self) -> None:
         self.refresh_cards()

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane
 from textual.worker import get_current_worker
 
 from companion.interface import tr
@@ -28,6 +28,7 @@ from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import plain, timecode, voice_name
 from companion.tui.trouble import complaint_of
 from companion.tui.widgets.board import IdeaBoard
+from companion.tui.widgets.foot import Foot
 from companion.tui.widgets.player import PlayerBar
 from companion.tui.widgets.report import ReportView
 from companion.tui.widgets.transcript import TranscriptView
@@ -118,7 +119,7 @@ class SessionScreen(Screen[None]):
             yield TabPane(tr("2 Ideas", "2 Idées"), id="ideas")
             yield TabPane(tr("3 Report", "3 Compte rendu"), id="report")
         yield PlayerBar()
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         self._change(lambda: self._desk.open(self._session))

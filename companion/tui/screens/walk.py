@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from companion.interface import tr
 from companion.session.events import (
@@ -37,6 +37,7 @@ from companion.tui.text import plain, timecode
 from companion.tui.trouble import complaint_of
 from companion.tui.walk_words import command_word, part_name, state_word
 from companion.tui.widgets.floor import FloorView
+from companion.tui.widgets.foot import Foot
 from companion.tui.widgets.meter import Meter
 from companion.tui.widgets.talk import TalkView
 from companion.walk.messages import (
@@ -164,7 +165,7 @@ class WalkScreen(Screen[str]):
             yield TalkView(id="talk")
             yield VerticalScroll(Static(id="idea-list", markup=False), id="ideas", can_focus=False)
         yield Static(id="words", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         if not self.app.has_class("plain"):

@@ -1,26 +1,30 @@
-"""The model files: which are here, how big they are, how far one is that is being fetched."""
+"""The model files: which are here, how big they are; fetched with progress, deleted after asking."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from companion.interface import tr
-from companion.tui.desk import ModelFile
+from companion.tui.desk import Desk, ModelFile
+from companion.tui.dialogs.confirm import Confirm
 from companion.tui.text import plain, shorten
+from companion.tui.trouble import complaint_of
 from companion.tui.widgets.rows import Rows
+from models.errors import PromenadeError
 
 
 class ModelList(Vertical):
-    """Told what there is; says what is wanted and what may go."""
+    """What the desk has and could have."""
 
     DEFAULT_CSS = """
     ModelList #hint { height: auto; padding: 0 2; color: $text-muted; }
@@ -31,48 +35,88 @@ class ModelList(Vertical):
         Binding("delete,D", "remove", tr("Delete", "Supprimer")),
     ]
 
-    class Wanted(Message):
-        """A model is to be fetched."""
+    class Listed(Message):
+        """Which models there are."""
 
-        def __init__(self, name: str) -> None:
+        def __init__(self, models: Sequence[ModelFile]) -> None:
             super().__init__()
-            self.name = name
+            self.models = models
 
-    class Unwanted(Message):
-        """A model is to be deleted."""
+    class Fetching(Message):
+        """How far a model is; a share of 1 when it is here, or given up."""
 
-        def __init__(self, name: str) -> None:
+        def __init__(self, name: str, share: float) -> None:
             super().__init__()
-            self.name = name
+            self.name, self.share = name, share
 
-    class Stopped(Message):
-        """Fetching is to stop."""
-
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._desk = desk
         self._models: Sequence[ModelFile] = ()
         self._shares: dict[str, float] = {}
 
     def compose(self) -> ComposeResult:
         hint = tr(
-            "★ suggested. d downloads, x stops (what came is kept), D deletes.",
-            "★ conseillé. d télécharge, x arrête (ce qui est arrivé reste), D supprime.",
+            "★ suggested. A chat model of Ollama is chosen among the settings.",
+            "★ conseillé. Un modèle d'Ollama se choisit parmi les réglages.",
         )
         yield Static(hint, id="hint", markup=False)
         yield Rows(id="models-rows")
 
-    def show(self, models: Sequence[ModelFile]) -> None:
-        """Draw these."""
-        self._models = models
-        self._draw()
+    def on_mount(self) -> None:
+        self._list()
 
-    def progress(self, name: str, share: float) -> None:
-        """Show how far one is; 1 where it is here, or given up."""
-        if share >= 1.0:
-            self._shares.pop(name, None)
-        else:
-            self._shares[name] = share
+    # asked of the desk, in workers
+
+    @work(thread=True, exclusive=True, group="models")
+    def _list(self) -> None:
+        self._tell(lambda: None)
+
+    @work(thread=True, group="models")
+    def _remove(self, name: str) -> None:
+        self._tell(lambda: self._desk.remove_model(name))
+
+    def _tell(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+            self.post_message(self.Listed(self._desk.models()))
+        except PromenadeError as error:
+            self.app.post_message(complaint_of(error))
+
+    @work(thread=True, group="fetch")
+    def _fetch(self, name: str) -> None:
+        worker = get_current_worker()
+
+        def progress(_: str, share: float) -> None:
+            if worker.is_cancelled:
+                raise KeyboardInterrupt
+            self.post_message(self.Fetching(name, min(share, 0.99)))
+
+        try:
+            self._desk.fetch_model(name, progress)
+        except PromenadeError as error:
+            self.app.post_message(complaint_of(error))
+        except KeyboardInterrupt:
+            pass
+        self.post_message(self.Fetching(name, 1.0))
+
+    # drawn from messages
+
+    @on(Listed)
+    def _take(self, message: Listed) -> None:
+        self._models = message.models
         self._draw()
+        self.refresh_bindings()
+
+    @on(Fetching)
+    def _take_progress(self, message: Fetching) -> None:
+        if message.share >= 1.0:
+            self._shares.pop(message.name, None)
+            self._list()
+        else:
+            self._shares[message.name] = message.share
+        self._draw()
+        self.refresh_bindings()
 
     def _draw(self) -> None:
         rows = self.query_one(Rows)
@@ -96,21 +140,52 @@ class ModelList(Vertical):
         place = self.query_one(Rows).cursor
         return self._models[place] if place < len(self._models) else None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the present model."""
+        model = self._present if self.is_mounted and self.query(Rows) else None
+        if action not in ("fetch", "stop", "remove"):
+            return True
+        if model is None:
+            return False
+        is_coming = model.name in self._shares
+        return {
+            "fetch": not model.is_here and not is_coming,
+            "stop": bool(self._shares),
+            "remove": model.is_here,
+        }[action]
+
+    @on(Rows.Moved)
+    def _offer(self) -> None:
+        self.refresh_bindings()
+
     @on(Rows.Chosen)
     def action_fetch(self) -> None:
-        """Ask for the present model."""
+        """Fetch the present model, where it is not here."""
         model = self._present
         if model is not None and not model.is_here and model.name not in self._shares:
             self._shares[model.name] = 0.0
             self._draw()
-            self.post_message(self.Wanted(model.name))
+            self._fetch(model.name)
 
     def action_stop(self) -> None:
-        """Stop fetching."""
-        self.post_message(self.Stopped())
+        """Stop fetching; what came is kept."""
+        self.workers.cancel_group(self, "fetch")
+        self.app.notify(
+            tr("Stopped; what was fetched is kept.", "Arrêté ; ce qui est arrivé est gardé.")
+        )
 
     def action_remove(self) -> None:
-        """Offer to delete the present model."""
+        """Delete the present model, after asking."""
         model = self._present
-        if model is not None and model.is_here:
-            self.post_message(self.Unwanted(model.name))
+        if model is None or not model.is_here:
+            return
+        question = tr(
+            f"Delete {plain(model.name)}? It can be fetched again.",
+            f"Supprimer {plain(model.name)} ? On peut le télécharger de nouveau.",
+        )
+
+        def remove(confirmed: bool | None) -> None:
+            if confirmed:
+                self._remove(model.name)
+
+        self.app.push_screen(Confirm(question), remove)

@@ -106,9 +106,7 @@ class Rows(LengthyView, can_focus=True):
         place, line = divmod(row, HEIGHT)
         if place >= self.count:
             return Strip.blank(width)
-        lines = self._drawn.get(place)
-        if lines is None:
-            lines = self._drawn[place] = self._draw(place, max(width - 2, 1))
+        lines = self.drawn(place)
         text = Text(sign, no_wrap=True, end="")
         if line < len(lines):
             text.append_text(lines[line])
@@ -118,6 +116,14 @@ class Rows(LengthyView, can_focus=True):
     def _forget_drawn(self) -> None:
         self._drawn.clear()
         self._strips.clear()
+
+    def drawn(self, place: int) -> Sequence[Text]:
+        """Return the lines of an item at the present width."""
+        lines = self._drawn.get(place)
+        if lines is None:
+            width = self.scrollable_content_region.width
+            lines = self._drawn[place] = self._draw(place, max(width - 2, 1))
+        return lines
 
     def action_move(self, by: int) -> None:
         """Go down or up."""
