@@ -19,12 +19,13 @@ from companion.session.events import (
     SpeakerDescribed,
 )
 from companion.session.state import SessionState
-from models.ideas import Idea, Link, Status
+from models.ideas import Idea, Link, LinkKind, Status
 from models.transcript import COMPANION, Segment, Speaker
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 STATUSES: tuple[Status, ...] = get_args(Status)
-PairChange: TypeAlias = "Callable[[Idea, Idea], Sequence[SessionEvent]]"
+Take: TypeAlias = "Callable[[str | None], None]"
+"""Told which idea was chosen, by its id."""
 
 
 def correct(segment: Segment, text: str) -> Sequence[SessionEvent]:
@@ -141,16 +142,16 @@ def excerpts(segments: Sequence[Segment], speaker: str, count: int = 5) -> Seque
     return sorted(longest, key=lambda s: s.start_ms)
 
 
-def link_ideas(idea: Idea, other: Idea) -> Sequence[SessionEvent]:
-    """Tie two ideas together, or untie them."""
-    if any(link.to == other.id and not link.session for link in idea.links):
-        return (IdeaChanged(id=idea.id, remove_links=(other.id,)),)
-    return (IdeaChanged(id=idea.id, add_links=(Link(to=other.id),)),)
+def link_ideas(idea: Idea, other: str, kind: LinkKind = "echoes") -> Sequence[SessionEvent]:
+    """Tie an idea to another, or untie them where they are tied."""
+    if any(link.to == other and not link.session for link in idea.links):
+        return (IdeaChanged(id=idea.id, remove_links=(other,)),)
+    return (IdeaChanged(id=idea.id, add_links=(Link(to=other, kind=kind),)),)
 
 
-def merge_ideas(into: Idea, merged: Idea) -> Sequence[SessionEvent]:
-    """Make the second idea part of the first."""
-    return (IdeasMerged(into=into.id, merged=merged.id),)
+def merge_ideas(into: Idea, merged: str) -> Sequence[SessionEvent]:
+    """Make another idea part of this one."""
+    return (IdeasMerged(into=into.id, merged=merged),)
 
 
 def _fresh(stem: str, taken: set[str], first: int = 2) -> str:

@@ -25,7 +25,7 @@ from companion.tui import edits
 from companion.tui.desk import Desk, Playback
 from companion.tui.dialogs.choose import Choose
 from companion.tui.dialogs.prompt import Prompt
-from companion.tui.text import plain, timecode, voice_name
+from companion.tui.text import plain, shorten, timecode, voice_name
 from companion.tui.trouble import complaint_of
 from companion.tui.widgets.board import IdeaBoard
 from companion.tui.widgets.foot import Foot
@@ -39,9 +39,7 @@ POLL_SECONDS = 0.1
 SKIP_MS = 5000
 
 
-_ON_LINES = frozenset(
-    {"split", "merge", "assign", "name", "next_excerpt", "mark", "find", "edit_line"}
-)
+_ON_LINES = frozenset({"split", "merge", "assign", "name", "next_excerpt", "mark", "find", "edit"})
 """What needs a line of the transcript."""
 
 
@@ -75,8 +73,8 @@ class SessionScreen(Screen[None]):
             tr("Hear the voice elsewhere", "Entendre la voix ailleurs"),
             show=False,
         ),
-        Binding("T", "title", tr("Title", "Titre"), show=False),
-        Binding("ctrl+t", "tags", tr("Tags", "Étiquettes"), show=False),
+        Binding("T", "title", tr("Title of the session", "Titre de la séance"), show=False),
+        Binding("ctrl+t", "tags", tr("Tags of the session", "Étiquettes de la séance"), show=False),
         Binding("i", "mark('idea')", tr("Idea", "Idée")),
         Binding("c", "mark('quotation')", tr("Quotation", "Citation"), show=False),
         Binding("d", "mark('decision')", tr("Decision", "Décision"), show=False),
@@ -158,7 +156,11 @@ class SessionScreen(Screen[None]):
         player.total_ms, player.has_sound = transcript.duration_ms, bool(transcript.sound)
         self.query_one("#title", Static).update(_heading(state))
         for account in self.query(ReportView):
-            account.take_state(state.reviews, is_stale=message.is_report_stale)
+            account.take_state(
+                state.reviews,
+                is_stale=message.is_report_stale,
+                has_documents=bool(state.reports),
+            )
         if is_first:
             view.highlight(self._match)
             if self._begin_at:
@@ -175,10 +177,12 @@ class SessionScreen(Screen[None]):
     @on(IdeaBoard.Listen)
     def _play_idea(self, message: IdeaBoard.Listen) -> None:
         segment = self._segment(message.segment)
-        if segment is not None:
+        if segment is None:
+            return
+        if message.is_jump:
             self.query_one(TabbedContent).active = "transcript"
             self.query_one(TranscriptView).go_to(segment.id)
-            self._play_from(segment.start_ms)
+        self._play_from(segment.start_ms, 0 if message.is_jump else segment.end_ms)
 
     @on(ReportView.Listen)
     def _play_evidence(self, message: ReportView.Listen) -> None:
@@ -243,21 +247,11 @@ class SessionScreen(Screen[None]):
     # changing it
 
     def action_edit(self) -> None:
-        if self._in_ideas():
-            self._reword_idea()
-        elif (segment := self._present()) is not None:
+        if (segment := self._present()) is not None:
             question = tr("What was said:", "Ce qui a été dit :")
             self.app.push_screen(
                 Prompt(question, segment.text),
                 lambda text: self._append(edits.correct(segment, text or "")),
-            )
-
-    def _reword_idea(self) -> None:
-        idea = self.query_one(IdeaBoard).present
-        if idea is not None:
-            self.app.push_screen(
-                Prompt(tr("The idea:", "L'idée :"), idea.text),
-                lambda text: self._append(edits.reword_idea(idea, text or "")),
             )
 
     def action_split(self) -> None:
@@ -385,7 +379,11 @@ class SessionScreen(Screen[None]):
         view = ReportView(id="account")
         await self.query_one("#report", TabPane).mount(view)
         if self._state is not None:
-            view.take_state(self._state.reviews, is_stale=self._is_report_stale)
+            view.take_state(
+                self._state.reviews,
+                is_stale=self._is_report_stale,
+                has_documents=bool(self._state.reports),
+            )
         return view
 
     async def _board(self) -> IdeaBoard:
@@ -399,9 +397,19 @@ class SessionScreen(Screen[None]):
 
     @on(ReportView.Decided)
     def _decide(self, message: ReportView.Decided) -> None:
-        self._change(
-            lambda: self._desk.review(self._session, message.line, message.decision, message.text)
-        )
+        def review() -> SessionState:
+            for key in message.keys[:-1]:
+                self._desk.review(self._session, key, message.decision, message.text)
+            return self._desk.review(
+                self._session, message.keys[-1], message.decision, message.text
+            )
+
+        self._change(review)
+
+    @on(ReportView.Sought)
+    def _show_moment(self, message: ReportView.Sought) -> None:
+        self.query_one(TabbedContent).active = "transcript"
+        self.query_one(TranscriptView).go_to(message.segment)
 
     @on(ReportView.Ready)
     def _take_up_report(self, message: ReportView.Ready) -> None:
@@ -444,10 +452,7 @@ class SessionScreen(Screen[None]):
         tab = self.query_one(TabbedContent).active
         if action in _ON_LINES:
             return tab == "transcript"
-        return tab != "report" if action == "edit" else True
-
-    def _in_ideas(self) -> bool:
-        return self.query_one(TabbedContent).active == "ideas"
+        return tab != "ideas" if action == "toggle_play" else True
 
     def _present(self) -> Segment | None:
         return self.query_one(TranscriptView).present
@@ -459,7 +464,8 @@ class SessionScreen(Screen[None]):
 
 def _heading(state: SessionState) -> str:
     transcript = state.transcript
-    title = plain(transcript.title) or plain(state.started.topic)
+    opening = transcript.segments[0].text if transcript.segments else ""
+    title = plain(transcript.title or state.started.topic) or shorten(plain(opening), 60)
     parts = [
         title,
         state.started.started_at[:16].replace("T", " "),

@@ -1,17 +1,20 @@
 """The ideas of a walk on a board: by status, with their origin, and the map of their links.
 
-Side by side where the screen is wide, one below the other where it is not.
+Side by side where the screen is wide, one below the other where it is not; what the signs of the
+present idea say stands in words below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, get_args
+from functools import partial
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -22,49 +25,48 @@ from companion.session.events import SessionEvent
 from companion.tui import edits
 from companion.tui.dialogs.choose import Choose
 from companion.tui.dialogs.prompt import Prompt
-from companion.tui.text import break_lines, plain, shorten
-from models.ideas import Idea, LinkKind, Origin, Status
+from companion.tui.idea_drawing import (
+    LINK_KINDS,
+    STATUSES,
+    Drawing,
+    about,
+    draw_columns,
+    draw_groups,
+    draw_map,
+    legend,
+    link_word,
+)
+from companion.tui.text import plain, shorten
+from models.ideas import Idea
 
 WIDE = 100
-ORIGIN_SIGNS: dict[Origin, str] = {"walker": "●", "companion": "○", "both": "◐"}
-STATUSES: tuple[Status, ...] = get_args(Status)
+MARGIN = 4
 
 
-def status_word(status: Status) -> str:
-    """Return the status as a heading."""
-    return {
-        "open": tr("Open", "Ouvertes"),
-        "kept": tr("Kept", "Gardées"),
-        "uncertain": tr("Uncertain", "Incertaines"),
-        "parked": tr("Parked", "De côté"),
-        "withdrawn": tr("Withdrawn", "Retirées"),
-    }[status]
-
-
-def link_word(kind: LinkKind) -> str:
-    """Return how two ideas are tied."""
-    return {
-        "builds-on": tr("builds on", "prolonge"),
-        "contradicts": tr("contradicts", "contredit"),
-        "echoes": tr("echoes", "rappelle"),
-        "same": tr("is the same as", "redit"),
-    }[kind]
-
-
-class IdeaBoard(VerticalScroll, can_focus=True):
+class IdeaBoard(Vertical, can_focus=True):
     """Told which ideas there are; says what is to change and what to hear."""
 
-    DEFAULT_CSS = "IdeaBoard > Static { height: auto; padding: 0 1; }"
+    DEFAULT_CSS = """
+    IdeaBoard VerticalScroll { height: 1fr; padding: 0 1; }
+    IdeaBoard #drawing { height: auto; }
+    IdeaBoard #about { height: auto; max-height: 2; padding: 0 2; color: $text-muted; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", tr("Down", "Descendre"), show=False),
-        Binding("up,k", "move(-1)", tr("Up", "Monter"), show=False),
+        Binding("enter", "listen(True)", tr("Go there, hear it", "Y aller, l'entendre")),
+        Binding("space", "listen(False)", tr("Hear it", "L'entendre")),
         Binding("greater_than_sign,L", "shift(1)", tr("Status →", "Statut →")),
         Binding("less_than_sign,H", "shift(-1)", tr("← Status", "← Statut")),
-        Binding("enter", "listen", tr("Hear it", "L'entendre")),
+        Binding("e", "reword", tr("Reword", "Reformuler")),
         Binding("t", "tag", tr("Tags", "Étiquettes")),
         Binding("l", "link", tr("Link", "Lier")),
         Binding("m", "merge", tr("Merge", "Joindre")),
         Binding("g", "toggle_map", tr("Map", "Carte")),
+        Binding("down,j", "move(1)", tr("Down", "Descendre"), show=False),
+        Binding("up,k", "move(-1)", tr("Up", "Monter"), show=False),
+        Binding("right", "column(1)", tr("Next status", "Statut suivant"), show=False),
+        Binding("left", "column(-1)", tr("Status before", "Statut précédent"), show=False),
+        Binding("home", "ends(False)", tr("First", "Première"), show=False),
+        Binding("end,G", "ends(True)", tr("Last", "Dernière"), show=False),
     ]
 
     cursor: reactive[int] = reactive(0, init=False)
@@ -77,20 +79,22 @@ class IdeaBoard(VerticalScroll, can_focus=True):
             self.events = events
 
     class Listen(Message):
-        """Go to the moment an idea was said, and hear it."""
+        """Hear the moment an idea was said; `is_jump` where the transcript is to show it."""
 
-        def __init__(self, segment: str) -> None:
+        def __init__(self, segment: str, *, is_jump: bool) -> None:
             super().__init__()
-            self.segment = segment
+            self.segment, self.is_jump = segment, is_jump
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ideas: list[Idea] = []
         self._shows_map = False
-        self._rows: dict[int, int] = {}
+        self._drawing = Drawing(Text())
 
     def compose(self) -> ComposeResult:
-        yield Static(id="drawing", markup=False)
+        with VerticalScroll(can_focus=False):
+            yield Static(id="drawing", markup=False)
+        yield Static(id="about", markup=False)
 
     def show(self, ideas: Sequence[Idea]) -> None:
         """Draw these; the cursor stays on its idea."""
@@ -99,6 +103,7 @@ class IdeaBoard(VerticalScroll, can_focus=True):
         ids = [idea.id for idea in self._ideas]
         self.cursor = ids.index(kept.id) if kept is not None and kept.id in ids else 0
         self._draw()
+        self.refresh_bindings()
 
     @property
     def present(self) -> Idea | None:
@@ -110,134 +115,156 @@ class IdeaBoard(VerticalScroll, can_focus=True):
 
     def watch_cursor(self) -> None:
         self._draw()
-        row = self._rows.get(self.cursor, 0)
-        self.scroll_to_region(Region(0, row, 1, 3), animate=False, force=True)
+        row = self._drawing.rows.get(self.cursor, 0)
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_to_region(Region(0, row, 1, 3), animate=False, force=True)
 
     def _draw(self) -> None:
-        self._rows = {}
+        if not self.is_mounted:
+            return
+        self._drawing = self._drawn()
+        self.query_one("#drawing", Static).update(self._drawing.text)
+        below = [about(self.present)] if self.present is not None else []
+        if not self.app.has_class("plain"):
+            below.append(legend())
+        self.query_one("#about", Static).update("\n".join(below) if self._ideas else "")
+
+    def _drawn(self) -> Drawing:
+        is_plain, width = self.app.has_class("plain"), self.size.width - MARGIN
         if not self._ideas:
-            drawing = Text(tr("No idea is kept here.", "Aucune idée gardée ici."))
-        elif self._shows_map:
-            drawing = self._draw_map()
-        elif self.size.width >= WIDE:
-            drawing = self._draw_columns()
-        else:
-            drawing = self._draw_groups()
-        if self.is_mounted:
-            self.query_one("#drawing", Static).update(drawing)
+            hint = tr(
+                "No idea is kept here. In the transcript, i makes one of a line.",
+                "Aucune idée gardée ici. Dans le texte, i en fait une d'une ligne.",
+            )
+            return Drawing(Text(hint))
+        if self._shows_map:
+            return draw_map(self._ideas, self.cursor, width, in_words=is_plain)
+        if self.size.width >= WIDE and not is_plain:
+            return draw_columns(self._ideas, self.cursor, width)
+        return draw_groups(self._ideas, self.cursor, width, in_words=is_plain)
 
-    def _draw_groups(self) -> Text:
-        drawing = Text()
-        before: Status | None = None
-        width = max(self.size.width - 6, 10)
-        row = 0
-        for place, idea in enumerate(self._ideas):
-            if idea.status != before:
-                gap = "\n" if before else ""
-                drawing.append(f"{gap}{status_word(idea.status)}\n", "bold")
-                row += 1 + len(gap)
-                before = idea.status
-            self._rows[place] = row
-            lines = _card(idea, width)
-            style = "reverse" if place == self.cursor else ""
-            for line in lines:
-                drawing.append(f" {line}\n", style)
-            row += len(lines)
-        return drawing
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done: nothing without an idea, no pair with one alone."""
+        if action in ("link", "merge"):
+            return len(self._ideas) > 1
+        needs_one = action in ("shift", "listen", "tag", "toggle_map", "reword")
+        return bool(self._ideas) if needs_one else True
 
-    def _draw_columns(self) -> Text:
-        width = (self.size.width - 4) // len(STATUSES)
-        columns: list[list[tuple[str, str]]] = []
-        for status in STATUSES:
-            column = [(status_word(status), "bold"), ("─" * (width - 2), "dim")]
-            for place, idea in enumerate(self._ideas):
-                if idea.status == status:
-                    self._rows[place] = len(column)
-                    style = "reverse" if place == self.cursor else ""
-                    column += [(line, style) for line in _card(idea, width - 2)]
-                    column.append(("", ""))
-            columns.append(column)
-        drawing = Text()
-        for row in range(max(map(len, columns))):
-            for column in columns:
-                text, style = column[row] if row < len(column) else ("", "")
-                drawing.append(text.ljust(width - 2), style)
-                drawing.append("  ")
-            drawing.append("\n")
-        return drawing
+    def on_click(self, event: Click) -> None:
+        """Go to the idea that was clicked, where they stand one below the other."""
+        scroll = self.query_one(VerticalScroll)
+        row = event.screen_y - scroll.content_region.y + scroll.scroll_offset.y
+        if self.size.width < WIDE or self._shows_map:
+            above = [place for place, first in self._drawing.rows.items() if first <= row]
+            self.cursor = max(above, default=self.cursor)
 
-    def _draw_map(self) -> Text:
-        names = {idea.id: plain(idea.text) for idea in self._ideas}
-        width = max(self.size.width - 24, 12)
-        drawing = Text(
-            tr("How the ideas hang together\n\n", "Comment les idées se tiennent\n\n"), "bold"
-        )
-        row = 2
-        for place, idea in enumerate(self._ideas):
-            self._rows[place] = row
-            style = "reverse" if place == self.cursor else ""
-            drawing.append(f"{ORIGIN_SIGNS[idea.origin]} {shorten(names[idea.id], width)}\n", style)
-            for number, link in enumerate(idea.links, 1):
-                branch = "└" if number == len(idea.links) else "├"
-                other = names.get(link.to) or tr("an earlier walk", "une promenade passée")
-                drawing.append(
-                    f"  {branch}─ {link_word(link.kind)} ─▶ {shorten(other, width)}\n", "dim"
-                )
-            row += 1 + len(idea.links)
-        return drawing
+    # going about
 
     def action_move(self, by: int) -> None:
         if self._ideas:
             self.cursor = min(max(self.cursor + by, 0), len(self._ideas) - 1)
 
-    def action_shift(self, by: int) -> None:
-        if self.present is not None:
-            self.post_message(self.Changed(edits.move_idea(self.present, by)))
+    def action_ends(self, last: bool) -> None:
+        self.action_move(len(self._ideas) if last else -len(self._ideas))
 
-    def action_listen(self) -> None:
-        if self.present is not None and self.present.evidence:
-            self.post_message(self.Listen(self.present.evidence[0]))
+    def action_column(self, by: int) -> None:
+        """Go to the first idea of the next status that has one."""
+        if self.present is None:
+            return
+        here = STATUSES.index(self.present.status)
+        firsts: dict[int, int] = {}
+        for place, idea in enumerate(self._ideas):
+            firsts.setdefault(STATUSES.index(idea.status), place)
+        beyond = [status for status in firsts if (status - here) * by > 0]
+        if beyond:
+            self.cursor = firsts[min(beyond, key=lambda status: abs(status - here))]
 
     def action_toggle_map(self) -> None:
         self._shows_map = not self._shows_map
         self._draw()
 
+    def action_listen(self, is_jump: bool) -> None:
+        if self.present is not None and self.present.evidence:
+            self.post_message(self.Listen(self.present.evidence[0], is_jump=is_jump))
+
+    # changing
+
+    def action_shift(self, by: int) -> None:
+        if self.present is not None:
+            self._announce(edits.move_idea(self.present, by))
+
+    def action_reword(self) -> None:
+        idea = self.present
+        if idea is not None:
+            question = tr("The idea:", "L'idée :")
+            self.app.push_screen(
+                Prompt(question, idea.text),
+                lambda text: self._announce(edits.reword_idea(idea, text or "")),
+            )
+
     def action_tag(self) -> None:
         idea = self.present
         if idea is not None:
+            question = tr("Tags, separated by spaces:", "Étiquettes, séparées par des espaces :")
             self.app.push_screen(
-                Prompt(tr("Tags:", "Étiquettes :"), " ".join(idea.tags)),
+                Prompt(question, " ".join(idea.tags)),
                 lambda tags: self._announce(edits.tag_idea(idea, tags) if tags is not None else ()),
             )
 
     def action_link(self) -> None:
-        self._with_another(tr("Link it to:", "La lier à :"), edits.link_ideas)
-
-    def action_merge(self) -> None:
-        question = tr("Which one becomes part of it?", "Laquelle y entre ?")
-        self._with_another(question, edits.merge_ideas)
-
-    def _with_another(self, question: str, change: edits.PairChange) -> None:
+        """Tie the present idea to another, and say how; once more unties them."""
         idea = self.present
         if idea is None:
             return
-        others = {other.id: other for other in self._ideas if other.id != idea.id}
-        choices = [(other.id, shorten(plain(other.text), 56)) for other in others.values()]
+        own = {link.to for link in idea.links if not link.session}
+
+        def ask_how(key: str | None) -> None:
+            if key is None:
+                return
+            if key in own:
+                self._announce(edits.link_ideas(idea, key))
+                return
+            kinds = [(kind, link_word(kind)) for kind in LINK_KINDS]
+            question = tr("How? The first idea…", "Comment ? La première idée…")
+            self.app.push_screen(Choose(question, kinds), partial(self._link, idea, key))
+
+        question = tr("Link “{}” to:", "Lier « {} » à :").format(shorten(plain(idea.text), 40))
+        untie = tr(" (tied: unties them)", " (liée : les délie)")
+        self._ask_other(idea, question, ask_how, dict.fromkeys(own, untie))
+
+    def _link(self, idea: Idea, other: str, kind: str | None) -> None:
+        if kind is not None:
+            found = next(known for known in LINK_KINDS if known == kind)
+            self._announce(edits.link_ideas(idea, other, found))
+
+    def action_merge(self) -> None:
+        """Let the present idea take in another."""
+        idea = self.present
+        if idea is None:
+            return
+
+        def merge(key: str | None) -> None:
+            if key is not None:
+                self._announce(edits.merge_ideas(idea, key))
+
+        question = tr("Which one becomes part of “{}”?", "Laquelle entre dans « {} » ?")
+        self._ask_other(idea, question.format(shorten(plain(idea.text), 40)), merge, {})
+
+    def _ask_other(
+        self,
+        idea: Idea,
+        question: str,
+        take: edits.Take,
+        remarks: dict[str, str],
+    ) -> None:
+        others = [other for other in self._ideas if other.id != idea.id]
+        choices = [
+            (other.id, shorten(plain(other.text), 56) + remarks.get(other.id, ""))
+            for other in others
+        ]
         if choices:
-            self.app.push_screen(
-                Choose(question, choices),
-                lambda key: self._announce(change(idea, others[key]) if key else ()),
-            )
+            self.app.push_screen(Choose(question, choices), take)
 
     def _announce(self, events: Sequence[SessionEvent]) -> None:
         if events:
             self.post_message(self.Changed(events))
-
-
-def _card(idea: Idea, width: int) -> list[str]:
-    sign = "?" if idea.is_question else ORIGIN_SIGNS[idea.origin]
-    tags = "".join(f" #{plain(tag)}" for tag in idea.tags)
-    ties = f" ↔{len(idea.links)}" if idea.links else ""
-    text = plain(idea.text) + tags + ties
-    lines = [text[start:end] for start, end in break_lines(text, max(width - 2, 6))]
-    return [f"{sign} {lines[0]}", *(f"  {line}" for line in lines[1:])]

@@ -1,7 +1,7 @@
-"""A report in the terminal: its audit and themes first, each line opening what it rests on.
+"""A report in the terminal: its audit first, then what each line rests on, line by line.
 
-Four quadrants side by side where the screen is wide. A line can be heard, accepted, reworded or
-struck; the decision is recorded with the session and holds for the next report.
+Four quadrants side by side where the screen is wide, the account below. A passage can be heard,
+accepted, reworded or struck; the decision is recorded with the session and holds for the next report.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import OptionList, ProgressBar, Static
-from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from companion.interface import tr
@@ -25,69 +24,24 @@ from companion.session.events import Reviewed
 from companion.tui.desk import Desk
 from companion.tui.dialogs.choose import Choose
 from companion.tui.dialogs.prompt import Prompt
-from companion.tui.text import plain, timecode
+from companion.tui.report_words import (
+    BOXES,
+    SWOT_BOXES,
+    Passage,
+    account_of,
+    audit_lines,
+    export_choices,
+    passages_of,
+    quoted,
+)
+from companion.tui.text import plain
 from companion.tui.trouble import sentence
+from companion.tui.widgets.box import Box
 from models.errors import PromenadeError
 from reporting.decisions import Choice
-from reporting.records import Audit, Evidence, Line, Report, Swot
-from reporting.transcript_formats import Format
+from reporting.records import Evidence, Report
 
-DOCUMENTS = ("md", "html", "docx", "odt", "pdf", "json", "mmd", "opml", "svg")
-SOUNDS = ("mp3", "flac", "opus")
-SWOT_BOXES = ("strengths", "weaknesses", "opportunities", "threats")
-BOXES = (*SWOT_BOXES, "controversies", "open_questions", "decisions", "actions")
-DECISION_SIGNS = {"accepted": "✔ ", "reworded": "✎ ", "struck": "✗ ", "approved-by-speaker": "✔ "}
-
-
-def box_word(box: str) -> str:
-    """Return the heading of a box."""
-    return {
-        "strengths": tr("Strengths", "Forces"),
-        "weaknesses": tr("Weaknesses", "Faiblesses"),
-        "opportunities": tr("Opportunities", "Opportunités"),
-        "threats": tr("Threats", "Menaces"),
-        "controversies": tr("Controversies", "Désaccords"),
-        "open_questions": tr("Open questions", "Questions ouvertes"),
-        "decisions": tr("Decisions", "Décisions"),
-        "actions": tr("To do", "À faire"),
-    }[box]
-
-
-def export_choices() -> list[tuple[str, str]]:
-    """Return every format that can be given away, and what it is."""
-    report, words = tr("report", "compte rendu"), tr("transcript", "transcription")
-    sound = tr("sound", "son")
-    return [
-        *((name, f"{report}, {name}") for name in DOCUMENTS),
-        *((f"transcript.{name}", f"{words}, {name}") for name in get_args(Format)),
-        *((f"sound.{name}", f"{sound}, {name}") for name in SOUNDS),
-    ]
-
-
-class Box(OptionList):
-    """The lines of one kind; from the last one the cursor goes on into the next box."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "step(1)", tr("Down", "Descendre"), show=False),
-        Binding("up,k", "step(-1)", tr("Up", "Monter"), show=False),
-    ]
-
-    def action_step(self, by: int) -> None:
-        """Go to the next line, of the next box where this one ends."""
-        place = (self.highlighted if self.highlighted is not None else -1) + by
-        if 0 <= place < self.option_count and not self.get_option_at_index(place).disabled:
-            self.highlighted = place
-        elif by > 0:
-            self.screen.focus_next(Box)
-        else:
-            self.screen.focus_previous(Box)
-
-    def on_focus(self) -> None:
-        if self.highlighted is None and self.option_count:
-            self.action_first()
-        elif self.highlighted is not None:
-            place, self.highlighted = self.highlighted, None
-            self.highlighted = place
+LEAST_ROWS = 5
 
 
 class ReportView(Vertical, can_focus=True):
@@ -95,25 +49,24 @@ class ReportView(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     ReportView { padding: 0 1; }
-    ReportView #audit { height: auto; max-height: 6; background: $panel; padding: 0 1; }
-    ReportView #story { height: auto; margin: 1 0; }
+    ReportView #state { height: auto; padding: 0 1; background: $panel; display: none; }
+    ReportView #audit { height: auto; background: $panel; padding: 0 1; }
     ReportView VerticalScroll { height: 1fr; }
     ReportView Grid { grid-size: 2; grid-gutter: 0 1; height: auto; grid-rows: auto; keyline: none; }
     ReportView.narrow Grid { grid-size: 1; }
-    ReportView Box { height: auto; max-height: 16; background: $background; border: round $panel-lighten-2; border-title-color: $text-primary; border-title-style: bold; }
-    ReportView Box:focus { border: round $primary; }
-    ReportView Box.none { display: none; }
     ReportView #evidence { height: auto; max-height: 8; background: $surface; padding: 0 1; border-top: solid $panel-lighten-2; display: none; }
+    ReportView.low #evidence { max-height: 5; }
     ReportView.has-evidence #evidence { display: block; }
-    ReportView ProgressBar { display: none; }
-    ReportView.working ProgressBar { display: block; }
+    ReportView ProgressBar { display: none; padding: 0 1; }
+    ReportView.working ProgressBar, ReportView.working #state { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "listen", tr("Hear the line", "Entendre")),
+        Binding("p", "listen", tr("Hear it", "Entendre")),
+        Binding("g", "seek", tr("Go to the moment", "Aller au moment")),
         Binding("a", "decide('accepted')", tr("Accept", "Accepter")),
         Binding("r", "reword", tr("Reword", "Reformuler")),
         Binding("delete,backspace,z", "decide('struck')", tr("Strike", "Rayer"), key_display="z"),
-        Binding("ctrl+x", "cancel", tr("Stop writing", "Arrêter"), show=False),
+        Binding("ctrl+x", "cancel", tr("Stop writing", "Arrêter"), key_display="ctrl+x"),
         Binding("down,j", "enter", tr("To the lines", "Vers les lignes"), show=False),
     ]
 
@@ -145,40 +98,57 @@ class ReportView(Vertical, can_focus=True):
             super().__init__()
             self.start_ms, self.end_ms = start_ms, end_ms
 
-    class Decided(Message):
-        """A reviewer's decision about a line."""
+    class Sought(Message):
+        """Show the moment something was said."""
 
-        def __init__(self, line: str, decision: Choice, text: str = "") -> None:
+        def __init__(self, segment: str) -> None:
             super().__init__()
-            self.line, self.decision, self.text = line, decision, text
+            self.segment = segment
+
+    class Decided(Message):
+        """A reviewer's decision about a passage."""
+
+        def __init__(self, keys: Sequence[str], decision: Choice, text: str = "") -> None:
+            super().__init__()
+            self.keys, self.decision, self.text = keys, decision, text
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._report: Report | None = None
-        self._lines: dict[str, Line] = {}
-        self._present: Line | None = None
+        self._passages: dict[str, Passage] = {}
+        self._present: Passage | None = None
+        self._next_heard = 0
         self._reviews: Mapping[str, Reviewed] = {}
         self._is_stale = False
+        self._has_documents = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="audit", markup=False)
-        yield ProgressBar(show_eta=True)
-        with VerticalScroll(can_focus=False), Grid():
-            for box in BOXES:
-                options = Box(id=box, markup=False, classes="none")
-                options.border_title = box_word(box)
-                yield options
+        yield Static(id="state", markup=False)
+        yield ProgressBar(show_eta=False)
+        with VerticalScroll(can_focus=False):
+            yield Static(id="audit", markup=False)
+            with Grid():
+                for box in BOXES:
+                    yield Box(box)
+            yield Box("prose")
         yield Static(id="evidence", markup=False)
-
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).mount(Static(id="story", markup=False))
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < 90, "narrow")
+        self.set_class(self.size.height < 16, "low")
+        rows = max(self.query_one(VerticalScroll).size.height, LEAST_ROWS)
+        for box in self.query(Box):
+            box.styles.max_height = rows  # its own scrolling keeps the cursor in sight
 
-    def take_state(self, reviews: Mapping[str, Reviewed], *, is_stale: bool) -> None:
-        """Draw the decisions as they stand; `is_stale` where the session changed since."""
+    def take_state(
+        self, reviews: Mapping[str, Reviewed], *, is_stale: bool, has_documents: bool = False
+    ) -> None:
+        """Draw the decisions as they stand.
+
+        `is_stale` where the session changed since; `has_documents` where reports were written.
+        """
         self._reviews, self._is_stale = reviews, is_stale
+        self._has_documents = has_documents
         if self._report is not None:
             self._draw_report(self._report)
 
@@ -222,7 +192,7 @@ class ReportView(Vertical, can_focus=True):
                 what, _, form = name.rpartition(".")
                 offered = f"~/{session}.{form}" if what else "~/"
                 question = tr("Where to?", "Où ?")
-                self.app.push_screen(Prompt(question, offered), partial(give, name))
+                self.app.push_screen(Prompt(question, offered, is_path=True), partial(give, name))
 
         question = tr("What, in which format?", "Quoi, et dans quel format ?")
         self.app.push_screen(Choose(question, export_choices()), ask_place)
@@ -243,95 +213,101 @@ class ReportView(Vertical, can_focus=True):
 
     @on(Working)
     def _draw_progress(self, message: Working) -> None:
-        self.add_class("working")
+        self._set_working(True)
         self.query_one(ProgressBar).update(total=1.0, progress=message.share)
         hint = tr("ctrl+x stops it", "ctrl+x l'arrête")
         doing = plain(message.doing) or tr("Writing", "Rédaction")
-        self.query_one("#audit", Static).update(f"{doing}… {message.share:.0%} · {hint}")
+        self.query_one("#state", Static).update(f"{doing}… {message.share:.0%} · {hint}")
 
     @on(Told)
     def _tell(self, message: Told) -> None:
-        self.remove_class("working")
+        self._set_working(False)
         severity = "error" if message.is_trouble else "information"
         self.app.notify(message.text, severity=severity, timeout=10, markup=False)  # type: ignore[arg-type]
-        if self._report is not None:
-            self._draw_audit(self._report)
-        else:
+        if self._report is None:
             self._say_none()
 
     @on(Ready)
     def _take_report(self, message: Ready) -> None:
-        self.remove_class("working")
+        self._set_working(False)
         self._report = message.report
         if message.report is None:
             self._say_none()
         else:
             self._draw_report(message.report)
 
+    def _set_working(self, is_working: bool) -> None:
+        self.set_class(is_working, "working")
+        self.refresh_bindings()
+
     def _say_none(self) -> None:
         hint = tr("No report yet: w writes one.", "Pas encore de compte rendu : w le rédige.")
+        if self._has_documents:
+            hint = tr(
+                "Reports were written as documents: w writes one that is read and reviewed here.",
+                "Des comptes rendus existent en documents : w en rédige un à lire et relire ici.",
+            )
         self.query_one("#audit", Static).update(hint)
 
+    def _draw_report(self, report: Report) -> None:
+        self._draw_audit(report)
+        boxes = passages_of(report)
+        account = account_of(report)
+        every = [*boxes.values(), *(sentences for _, sentences in account)]
+        self._passages = {one.id: one for passages in every for one in passages}
+        for name, passages in boxes.items():
+            box = self.query_one(f"#{name}", Box)
+            box.show(passages, self._reviews, is_always=name in SWOT_BOXES)
+        self.query_one("#prose", Box).show_parts(account, self._reviews, is_always=False)
+
     def _draw_audit(self, report: Report) -> None:
-        text = audit_text(report.audit)
+        lines = [plain(report.title), *audit_lines(report.audit)]
         if self._is_stale:
             stale = tr(
                 "The session changed since: w writes it again.",
                 "La séance a changé depuis : w le refait.",
             )
-            text = f"⚠ {stale}\n{text}"
+            lines.insert(1, f"⚠ {stale}")
         if report.themes:
             themes = " · ".join(f"{plain(t.text)} {t.share:.0%}" for t in report.themes)
-            text += f"\n{tr('Themes', 'Thèmes')}: {themes}"
-        self.query_one("#audit", Static).update(text)
+            lines.append(f"{tr('Themes: ', 'Thèmes : ')}{themes}")
+        self.query_one("#audit", Static).update("\n".join(lines))
 
-    def _draw_report(self, report: Report) -> None:
-        self._draw_audit(report)
-        self._lines = {}
-        for box, lines in _boxes(report).items():
-            self._fill(self.query_one(f"#{box}", Box), lines, is_always_shown=box in SWOT_BOXES)
-        for story in self.query("#story").results(Static):
-            story.update("\n".join(_story(report)))
-
-    def _fill(self, box: Box, lines: Sequence[Line], *, is_always_shown: bool) -> None:
-        kept = box.highlighted
-        with self.prevent(OptionList.OptionHighlighted):
-            box.clear_options()
-            for line in lines:
-                self._lines[line.key] = line
-                box.add_option(Option(self._worded(line), id=line.key))
-            if not lines:
-                nothing = tr(
-                    "nothing explicit in the recording", "rien d'explicite dans l'enregistrement"
-                )
-                box.add_option(Option(nothing, disabled=True))
-            elif kept is not None:
-                box.highlighted = min(kept, len(lines) - 1)
-        box.can_focus = bool(lines)
-        box.set_class(not lines and not is_always_shown, "none")
-
-    def _worded(self, line: Line) -> str:
-        review = self._reviews.get(line.key)
-        if review is None:
-            return DECISION_SIGNS.get(line.decision, "") + plain(line.text)
-        return DECISION_SIGNS[review.decision] + plain(review.text or line.text)
+    # the present passage
 
     @on(OptionList.OptionHighlighted)
     def _show_evidence(self, event: OptionList.OptionHighlighted) -> None:
-        self._present = self._lines.get(event.option.id or "")
-        shown = [self._quote(evidence) for evidence in self._evidence()]
-        if self._present is not None and self._present.supports:
-            shown.append(
-                tr("{} others say so too", "{} autres le disent aussi").format(
-                    self._present.supports
-                )
-            )
+        self._present = present = self._passages.get(event.option.id or "")
+        self._next_heard = 0
+        shown = [
+            quoted(evidence, is_against=present is not None and evidence.id in present.opposed_by)
+            for evidence in self._evidence()
+        ]
+        if present is not None and present.supports:
+            said = tr("others who say so too: {}", "d'autres le disent aussi : {}")
+            shown.append(said.format(present.supports))
         self.set_class(bool(shown), "has-evidence")
         self.query_one("#evidence", Static).update("\n".join(shown))
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _hear_line(self) -> None:
         self.action_listen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the present passage."""
+        present = self._present
+        match action:
+            case "cancel":
+                return self.has_class("working")
+            case "listen" | "seek":
+                return present is not None and bool(present.rests_on)
+            case "decide":
+                return present is not None and bool(present.keys)
+            case "reword":
+                return present is not None and present.is_line
+            case _:
+                return True
 
     def action_enter(self) -> None:
         """Go to the first line."""
@@ -340,25 +316,33 @@ class ReportView(Vertical, can_focus=True):
             first.focus()
 
     def action_listen(self) -> None:
-        """Hear what the present line rests on."""
-        evidence = next(iter(self._evidence()), None)
-        if evidence is not None:
+        """Hear what the present passage rests on: each piece in turn."""
+        found = list(self._evidence())
+        if found:
+            evidence = found[self._next_heard % len(found)]
+            self._next_heard += 1
             self.post_message(self.Listen(evidence.start_ms, evidence.end_ms))
 
+    def action_seek(self) -> None:
+        """Show in the transcript where it was said."""
+        evidence = next(self._evidence(), None)
+        if evidence is not None and evidence.segments:
+            self.post_message(self.Sought(evidence.segments[0]))
+
     def action_decide(self, decision: Choice) -> None:
-        """Accept or strike the present line."""
-        if self._present is not None:
-            self.post_message(self.Decided(self._present.key, decision))
+        """Accept or strike the present passage."""
+        if self._present is not None and self._present.keys:
+            self.post_message(self.Decided(self._present.keys, decision))
 
     def action_reword(self) -> None:
-        """Word the present line differently."""
+        """Word the present line differently; a quotation is its speaker's and stays."""
         line = self._present
-        if line is None:
+        if line is None or not line.is_line:
             return
 
         def keep(text: str | None) -> None:
             if text and text.strip():
-                self.post_message(self.Decided(line.key, "reworded", " ".join(text.split())))
+                self.post_message(self.Decided(line.keys, "reworded", " ".join(text.split())))
 
         question = tr("Your wording:", "Votre formulation :")
         self.app.push_screen(Prompt(question, line.text), keep)
@@ -366,49 +350,6 @@ class ReportView(Vertical, can_focus=True):
     def _evidence(self) -> Iterator[Evidence]:
         if self._present is None or self._report is None:
             return
-        for key in (*self._present.evidence, *self._present.opposed_by):
+        for key in self._present.rests_on:
             if key in self._report.evidence:
                 yield self._report.evidence[key]
-
-    def _quote(self, evidence: Evidence) -> str:
-        opening, closing = ("«\u00a0", "\u00a0»") if evidence.language == "fr" else ("“", "”")
-        place = timecode(evidence.start_ms) if evidence.is_timed else ""
-        doubt = tr(" (heard with doubt)", " (entendu avec doute)") if evidence.is_uncertain else ""
-        who = plain(evidence.speaker)
-        against = self._present is not None and evidence.id in self._present.opposed_by
-        sign = "↯ " if against else ""
-        return f"{sign}{opening}{plain(evidence.quote)}{closing} {who} {place}{doubt}"
-
-
-def _boxes(report: Report) -> dict[str, Sequence[Line]]:
-    swot = report.swot or Swot(object="")
-    boxes: dict[str, Sequence[Line]] = {box: getattr(swot, box) for box in BOXES[:6]}
-    minutes = report.minutes
-    boxes["decisions"] = minutes.decisions if minutes else ()
-    boxes["actions"] = [action.line for action in minutes.actions] if minutes else ()
-    return boxes
-
-
-def audit_text(audit: Audit) -> str:
-    """Return what was checked, in one or two lines."""
-    checked = tr("quotations verified {}/{}", "citations vérifiées {}/{}").format(
-        audit.quotations_verified, audit.quotations
-    )
-    read = tr("passages read {}/{}", "passages lus {}/{}").format(
-        audit.segments_read, audit.segments_total
-    )
-    critical = tr("critical {} said, {} kept", "critiques {} dites, {} gardées").format(
-        audit.critical_talk, audit.critical_report
-    )
-    return "\n".join([" · ".join([checked, read, critical]), *map(plain, audit.warnings)])
-
-
-def _story(report: Report) -> Iterator[str]:
-    yield plain(report.title).upper()
-    for part in report.standfirst:
-        yield plain(part.text)
-    for section in report.sections:
-        yield ""
-        yield f"— {plain(section.heading)} —"
-        for part in section.sentences:
-            yield plain(part.text)

@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from companion.paths import Places
 from companion.session.folder import SessionFolder
 from companion.tui.app import PromenadeApp
+from companion.tui.widgets.box import Box
 from companion.tui.widgets.floor import FloorView
-from companion.tui.widgets.report import Box
 from companion.tui.widgets.rows import Rows
 from companion.tui.widgets.transcript import TranscriptView
 from companion.walk.messages import Level, LiveWords, Snapshot

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Label, OptionList
 
 from companion.paths import Places
+from companion.session.events import ReportWritten
 from companion.session.folder import SessionFolder
 from companion.session.opening import load_session
 from companion.tui.app import PromenadeApp
+from companion.tui.report_words import SWOT_BOXES
 from companion.tui.screens.session import SessionScreen
 from companion.tui.widgets.board import IdeaBoard
+from companion.tui.widgets.box import Box
 from companion.tui.widgets.player import PlayerBar
-from companion.tui.widgets.report import Box, ReportView
+from companion.tui.widgets.report import ReportView
 from companion.tui.widgets.rows import Rows
 from companion.tui.widgets.transcript import TranscriptView
+from reporting.decisions import quotation_key
 from tests.support import reports
 from tests.support.builders import heard, make_walk
 from tests.support.piloting import answer, notices, on_screen, shown, until
@@ -177,6 +183,15 @@ async def test_a_title_and_tags_are_given(desk: ScriptedDesk, walk: SessionFolde
 # ideas
 
 
+def question(pilot: Pilot[None]) -> str:
+    """Return what the dialog on top asks."""
+    return str(pilot.app.screen.query(Label).first().render())
+
+
+def choice(pilot: Pilot[None], place: int) -> str:
+    return str(pilot.app.screen.query_one(OptionList).get_option_at_index(place).prompt)
+
+
 async def on_ideas(pilot: Pilot[None]) -> IdeaBoard:
     await pilot.press("2")
     return await until(pilot, lambda: pilot.app.screen.query_one(IdeaBoard))
@@ -207,14 +222,54 @@ async def test_ideas_are_reworded_tagged_linked_and_merged(
         await pilot.press("l")
         await on_screen(pilot, "Choose")
         await pilot.press("1")
+        await until(pilot, lambda: "How?" in question(pilot))
+        await pilot.press("2")
         await until(pilot, lambda: load_session(walk).ideas[0].links)
         await until(pilot, lambda: board.present is not None and board.present.links)
         await pilot.press("g")
-        assert "echoes" in str(board.query_one("#drawing").render())
+        drawn = shown(pilot, "#drawing")
+        assert "contradicts ─▶ it lives in the hut" in drawn
+        assert "is contradicted by ─▶ a shelf, not a drill" in drawn
+        await pilot.press("l")
+        await until(pilot, lambda: "unties" in choice(pilot, 0))
+        await pilot.press("1")
+        await until(pilot, lambda: not load_session(walk).ideas[0].links)
+        await on_screen(pilot, "SessionScreen")
         await pilot.press("m")
         await on_screen(pilot, "Choose")
         await pilot.press("1")
         await until(pilot, lambda: len(load_session(walk).ideas) == 1)
+
+
+async def test_what_the_signs_of_an_idea_say_stands_in_words_below(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    async with opened(desk) as pilot:
+        await on_ideas(pilot)
+        await until(pilot, lambda: "yours · 0:00" in shown(pilot, "#about"))
+
+
+async def test_the_arrows_go_from_status_to_status(desk: ScriptedDesk, walk: SessionFolder) -> None:
+    async with opened(desk, (120, 40)) as pilot:
+        board = await on_ideas(pilot)
+        await until(pilot, lambda: board.has_focus)
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: board.present is not None and board.present.status == "kept")
+        await pilot.press("left")
+        await until(pilot, lambda: board.present is not None and board.present.status == "open")
+        await pilot.press("right")
+        await until(pilot, lambda: board.present is not None and board.present.status == "kept")
+
+
+async def test_an_idea_is_heard_without_leaving_the_board(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    async with opened(desk) as pilot:
+        board = await on_ideas(pilot)
+        await until(pilot, lambda: board.has_focus)
+        await pilot.press("space")
+        await until(pilot, lambda: desk.playbacks and desk.playbacks[-1].asked[0] == 1000)
+        assert board.has_focus
 
 
 async def test_an_idea_leads_to_the_moment_it_was_said(
@@ -290,13 +345,98 @@ async def test_writing_a_report_shows_progress_and_can_be_stopped(
     desk.may_finish.clear()
     async with opened(desk) as pilot:
         await pilot.press("w")
-        await until(pilot, lambda: "50%" in shown(pilot, "#audit"))
+        await until(pilot, lambda: "50%" in shown(pilot, "#state"))
         await pilot.press("ctrl+x")
         await until(pilot, lambda: any("Stopped" in said for said in notices(pilot)))
         desk.may_finish.set()
         desk.next_report = reports.walk()
         await pilot.press("w")
         await until(pilot, lambda: "quotations verified" in shown(pilot, "#audit"))
+
+
+async def in_account(pilot: Pilot[None]) -> Box:
+    await on_report(pilot)
+    account = pilot.app.screen.query_one("#prose", Box)
+    await until(pilot, lambda: account.can_focus)
+    account.focus()
+    await until(pilot, lambda: account.highlighted is not None)
+    return account
+
+
+async def test_a_sentence_of_the_account_opens_what_it_quotes_and_is_struck_with_it(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    desk.next_report = report = reports.round_table()
+    quoting = next(s for part in report.sections for s in part.sentences if s.evidence)
+    evidence = report.evidence[quoting.evidence[0]]
+    async with opened(desk) as pilot:
+        account = await in_account(pilot)
+        view = pilot.app.screen.query_one(ReportView)
+        for _ in range(account.option_count):
+            if evidence.quote in shown(pilot, "#evidence"):
+                break
+            await pilot.press("down")
+            await pilot.pause()
+        assert view.check_action("decide", ())
+        assert not view.check_action("reword", ())
+        await pilot.press("z")
+        await until(pilot, lambda: quotation_key(evidence) in load_session(walk).reviews)
+        await until(
+            pilot,
+            lambda: "✗" in str(account.get_option_at_index(account.highlighted or 0).prompt),
+        )
+
+
+async def test_several_pieces_of_evidence_are_heard_in_turn(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    desk.next_report = report = reports.round_table()
+    assert report.swot is not None
+    lines = [line for name in SWOT_BOXES for line in getattr(report.swot, name)]
+    place = next(n for n, line in enumerate(lines) if len(line.evidence + line.opposed_by) > 1)
+    line = lines[place]
+    starts = [report.evidence[key].start_ms for key in line.evidence + line.opposed_by]
+    async with opened(desk) as pilot:
+        await on_report(pilot)
+        await until(pilot, lambda: pilot.app.screen.query_one("#strengths", Box).can_focus)
+        await pilot.press("down")
+        await until(pilot, lambda: pilot.app.screen.query_one("#strengths", Box).has_focus)
+        for _ in range(place):
+            await pilot.press("down")
+        quote = report.evidence[line.evidence[0]].quote
+        await until(pilot, lambda: quote in shown(pilot, "#evidence"))
+        await pilot.press("p")
+        await until(pilot, lambda: [one.asked[0] for one in desk.playbacks] == starts[:1])
+        await pilot.press("p")
+        await until(pilot, lambda: [one.asked[0] for one in desk.playbacks] == starts[:2])
+
+
+async def test_a_line_leads_to_the_moment_it_was_said(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    report = reports.round_table()
+    assert report.swot is not None
+    first = report.swot.strengths[0].evidence[0]
+    here = msgspec.structs.replace(report.evidence[first], segments=("s3",))
+    desk.next_report = msgspec.structs.replace(report, evidence={**report.evidence, first: here})
+    async with opened(desk) as pilot:
+        await on_report(pilot)
+        await until(pilot, lambda: pilot.app.screen.query_one("#strengths", Box).can_focus)
+        await pilot.press("down")
+        await until(pilot, lambda: here.quote in shown(pilot, "#evidence"))
+        await pilot.press("g")
+        view = pilot.app.screen.query_one(TranscriptView)
+        await until(pilot, lambda: view.has_focus and view.present and view.present.id == "s3")
+
+
+async def test_documents_written_elsewhere_are_named_where_no_report_can_be_read_here(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    written = ReportWritten(path="report.md", kinds=("account",), transcript_digest="")
+    make_walk(places, heard("s1", "the hut", 1000), written)
+    async with opened(desk) as pilot:
+        await on_report(pilot)
+        await until(pilot, lambda: "as documents" in shown(pilot, "#audit"))
 
 
 async def test_a_report_that_cannot_be_written_says_why(
