@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from models.language import LANGUAGES, Language, Phrase
 
-_VARIABLES = ("PROMENADE_UI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_OWN_VARIABLE = "PROMENADE_UI_LANG"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _present: Language = "en"
 
 
-def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """Return what `--ui-lang`, then the environment's locale, ask for; English otherwise.
+def choose_language(
+    arguments: Sequence[str], environment: Mapping[str, str], wont: str = ""
+) -> Language:
+    """Return what `--ui-lang`, the environment, the user's `wont` or the locale ask for, else English.
 
     The command line is looked at before it is parsed, because its help is written in this language.
     """
@@ -22,7 +25,8 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
             asked = arguments[position + 1]
         elif argument.startswith("--ui-lang="):
             asked = argument.partition("=")[2]
-    wishes = [asked, *(environment.get(name, "") for name in _VARIABLES)]
+    locale = [environment.get(name, "") for name in _LOCALE]
+    wishes = [asked, environment.get(_OWN_VARIABLE, ""), wont, *locale]
     wish = next((wish for wish in wishes if wish), "")
     return next((language for language in LANGUAGES if wish.lower().startswith(language)), "en")
 
@@ -43,6 +47,6 @@ def tr(en: str, fr: str) -> str:
     return Phrase(en, fr).to(_present)
 
 
-def environment_language(arguments: Sequence[str]) -> Language:
-    """Return the language for this process's own environment."""
-    return choose_language(arguments, os.environ)
+def environment_language(arguments: Sequence[str], wont: str = "") -> Language:
+    """Return the language for this process's own environment; `wont`: what the settings say."""
+    return choose_language(arguments, os.environ, wont)

@@ -15,17 +15,18 @@ CRASH_NAME = "interface-crash.txt"
 MOST_CRASHES = 2
 
 
-def open_application() -> None:
+def open_application(*, is_plain: bool = False) -> None:
     """Run the application until the user leaves it; a walk goes on without it.
 
-    After a crash it opens again, saying so: twice at most.
+    After a crash it opens again, saying so: twice at most. `is_plain`: for a screen reader, whatever
+    the settings say.
     """
     places = find_places()
     desk = RealDesk(places)
     divert_native_chatter()
     words = ""
     for _ in range(MOST_CRASHES):
-        app = PromenadeApp(desk, opening_words=words)
+        app = PromenadeApp(desk, opening_words=words, is_plain=is_plain)
         app.run()
         if not app.broke:
             return

@@ -189,7 +189,8 @@ class RealDesk:
     def start_walk(self, language: Language, topic: str) -> str:
         """Start a walk in a process of its own; return its session."""
         topic_option = ["--topic", topic] if topic else []
-        outcome = start_walk(["walk", "--hold", "--lang", language, *topic_option])
+        own_language = ["--ui-lang", present_language()]
+        outcome = start_walk([*own_language, "walk", "--hold", "--lang", language, *topic_option])
         if isinstance(outcome, Refused):
             raise CommandFailed(Phrase(outcome.said, outcome.said))
         return outcome.session

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import click
 
 from companion.errors import BadUsage
 from companion.interface import environment_language, set_language, tr
+from companion.paths import find_places
 from models.errors import PromenadeError
 from models.language import Language, Phrase
 
@@ -149,11 +151,19 @@ def build() -> click.Group:
         type=click.Choice(["fr", "en"]),
         help=tr("Language of the interface.", "Langue de l'interface."),
     )
+    @click.option(
+        "--plain",
+        is_flag=True,
+        help=tr(
+            "Open the application for a screen reader: no boxes, no movement, states in words.",
+            "Ouvrir l'application pour un lecteur d'écran : ni cadres ni mouvement, états en mots.",
+        ),
+    )
     @click.version_option(package_name="promenade", message="%(prog)s %(version)s")
     @click.pass_context
-    def promenade(context: click.Context, ui_lang: str | None) -> None:
+    def promenade(context: click.Context, ui_lang: str | None, plain: bool) -> None:
         if context.invoked_subcommand is None:
-            import_module("companion.cli.application").open_application()
+            import_module("companion.cli.application").open_application(is_plain=plain)
 
     return promenade
 
@@ -161,7 +171,7 @@ def build() -> click.Group:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code. The only place where errors become text."""
     given = sys.argv[1:] if arguments is None else arguments
-    speak(environment_language(given))
+    speak(environment_language(given, wont_language()))
     try:
         outcome: Any = build().main(args=given, prog_name="promenade", standalone_mode=False)
     except click.exceptions.Abort:
@@ -176,6 +186,15 @@ def main(arguments: list[str] | None = None) -> int:
         message = tr(error.message.en, error.message.fr)
         return _complain(f"{message}\n{remedy}".strip(), error.exit_code)
     return outcome if isinstance(outcome, int) else 0
+
+
+def wont_language() -> str:
+    """Return the interface's language of the settings file; empty where it has none."""
+    try:
+        settings = tomllib.loads(find_places().settings_file.read_text(encoding="utf-8"))
+        return str(settings["interface"]["language"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""  # whoever needs the settings says what is wrong with them
 
 
 def speak(language: Language) -> None:

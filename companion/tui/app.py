@@ -19,8 +19,10 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Tab, TabbedContent
 from textual.worker import get_current_worker
 
 from companion.interface import present_language, tr
@@ -31,17 +33,12 @@ from companion.tui.dialogs.confirm import Confirm
 from companion.tui.dialogs.keys import KeysScreen
 from companion.tui.dialogs.prompt import Prompt
 from companion.tui.keys import key_name, keys_of, named
+from companion.tui.plain import PLAIN_CLASS, PLAIN_CSS
 from companion.tui.screens.home import Home
 from companion.tui.text import plain
 from companion.tui.theme import THEME_NAMES, THEMES
 from companion.tui.trouble import Complaint, complaint_of
 from models.errors import PromenadeError
-
-PLAIN_CSS = """
-* { border: none; scrollbar-size: 0 0; }
-Input, Input:focus { border: none; height: 1; padding: 0; }
-"""
-"""For screen readers; read in only where it is wished, since it touches every widget."""
 
 
 class PromenadeApp(App[None]):
@@ -85,9 +82,10 @@ class PromenadeApp(App[None]):
             super().__init__()
             self.said = said
 
-    def __init__(self, desk: Desk, *, opening_words: str = "") -> None:
-        """`opening_words`: a remark to begin with, after a crash."""
+    def __init__(self, desk: Desk, *, opening_words: str = "", is_plain: bool = False) -> None:
+        """`opening_words`: a remark to begin with, after a crash; `is_plain`: for a screen reader."""
         super().__init__()
+        self._begins_plain = is_plain or desk.settings.interface.plain
         self._desk = desk
         self._opening_words = opening_words
         self.broke = ""
@@ -99,7 +97,7 @@ class PromenadeApp(App[None]):
             self.register_theme(theme)
         interface = self._desk.settings.interface
         self.theme = interface.theme if interface.theme in self.available_themes else THEMES[0].name
-        if interface.plain:
+        if self._begins_plain:
             self.read_plainly()
         self.push_screen(Home(self._desk))
         if self._opening_words:
@@ -107,15 +105,22 @@ class PromenadeApp(App[None]):
 
     def read_plainly(self) -> None:
         """Draw for screen readers until the application is left."""
-        self.add_class("plain")
+        self.add_class(PLAIN_CLASS)
         self.animation_level = "none"
         self.stylesheet.add_source(PLAIN_CSS, is_default_css=False)
         self.refresh_css(animate=False)
+        if self._driver is not None:
+            self._driver.write("\x1b[?25h")  # screen readers follow the terminal's own cursor
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether a screen reader reads along."""
-        return self.has_class("plain")
+    @on(TabbedContent.TabActivated)
+    def _name_tab(self, event: TabbedContent.TabActivated) -> None:
+        """Say in words which tab is shown, where its colour is not seen."""
+        if not self.has_class(PLAIN_CLASS):
+            return
+        shown = f" ({tr('shown', 'affiché')})"
+        for tab in event.tabbed_content.query(Tab):
+            name = tab.label.plain.removesuffix(shown)
+            tab.label = Content(name + shown if tab is event.tab else name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to stop an import while there is one."""

@@ -18,7 +18,7 @@ from models.ideas import Idea, LinkKind, Origin, Status
 STATUSES: tuple[Status, ...] = get_args(Status)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 ORIGIN_SIGNS: dict[Origin, str] = {"walker": "●", "companion": "○", "both": "◐"}
-CURSOR = "▸"
+CURSOR, PLAIN_CURSOR = "▸", ">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ def draw_map(ideas: Sequence[Idea], cursor: int, width: int, *, in_words: bool) 
     row = text.plain.count("\n")
     for place, idea in enumerate(ideas):
         rows[place] = row
-        head = CURSOR if place == cursor else " "
+        here = PLAIN_CURSOR if in_words else CURSOR
+        head = here if place == cursor else " "
         sign = f"{origin_word(idea.origin)}:" if in_words else ORIGIN_SIGNS[idea.origin]
         style = "reverse" if place == cursor else ""
         text.append(f"{head}{sign} {shorten(names[idea.id], width - 4)}\n", style)
@@ -182,5 +183,5 @@ def _card(idea: Idea, width: int, place: int, cursor: int) -> list[str]:
 
 
 def _in_words(idea: Idea, is_present: bool) -> list[str]:
-    head = f"{CURSOR} " if is_present else "  "
+    head = f"{PLAIN_CURSOR} " if is_present else "  "
     return [f"{head}{plain(idea.text)} ({about(idea)})"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from companion.interface import tr
 from companion.tui.text import plain
+from companion.walk.messages import Health
 
 
 def command_word(command: str) -> str:
@@ -45,19 +46,52 @@ def part_name(part: str) -> str:
         "microphone": tr("microphone", "micro"),
         "ear": tr("recogniser", "reconnaissance"),
         "judge": tr("end of turn", "fin de tour"),
-        "chat": tr("chat model", "modèle"),
+        "chat": tr("companion", "compagnon"),
         "voice": tr("voice", "voix"),
         "speaker": tr("loudspeaker", "haut-parleur"),
         "disk": tr("disk", "disque"),
     }.get(part, part)
 
 
-def state_word(state: str) -> str:
-    """Return the state of a part in a word."""
-    return {
+def is_well(health: Health) -> bool:
+    """Whether a part does what it should; the built-in companion talks without a chat model."""
+    return health.state == "ready" or health.part == "chat"
+
+
+def health_words(health: Health) -> str:
+    """Return how a part is, and what stands in for it where it is away."""
+    said = {
+        ("chat", "away"): tr("the built-in one answers", "le compagnon intégré répond"),
+        ("ear", "away"): tr("away, the sound is kept", "absente, le son est gardé"),
+        ("judge", "away"): tr("away, silences decide", "absent, les silences décident"),
+        ("voice", "away"): tr(
+            "away, short sounds stand in", "absente, de petits sons la remplacent"
+        ),
+        ("microphone", "away"): tr("lost, looking for it", "perdu, on le cherche"),
+        ("microphone", "replaced"): tr("found again", "retrouvé"),
+        ("microphone", "low"): tr("silent", "muet"),
+        ("disk", "low"): tr("almost full", "presque plein"),
+    }.get((health.part, health.state))
+    return said or {
         "ready": tr("ready", "prêt"),
         "loading": tr("loading", "chargement"),
         "away": tr("away", "absent"),
         "replaced": tr("replaced", "remplacé"),
-        "low": tr("low", "presque plein"),
-    }.get(state, state)
+        "low": tr("low", "faible"),
+    }.get(health.state, health.state)
+
+
+def engine_name(health: Health) -> str:
+    """Return which engine does a part's work, where it has said so."""
+    card = health.card
+    if card is None or health.state == "away":
+        return ""
+    return plain(" ".join(filter(None, (card.engine, card.model))))
+
+
+def lost_words(start_ms: int, end_ms: int) -> str:
+    """Return how much sound is missing."""
+    seconds = round((end_ms - start_ms) / 1000)
+    if not seconds:
+        return tr("less than a second of sound is missing", "moins d'une seconde de son manque")
+    return tr(f"{seconds} s of sound are missing", f"{seconds} s de son manquent")

@@ -13,6 +13,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from companion.interface import tr
+from companion.tui.widgets.options import Options
 
 
 class Choose(ModalScreen[str | None]):
@@ -46,7 +47,7 @@ class Choose(ModalScreen[str | None]):
         ]
         with Vertical():
             yield Label(self._question, markup=False)
-            yield OptionList(*options, markup=False)
+            yield Options(*options, markup=False)
             yield Label(hint(), classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Every key of the screen below, and the words that can be typed into its search."""
+"""A table over a screen: every key of it, or how the parts of a walk are."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ class KeysScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,f1,enter", "dismiss(None)", tr("Close", "Fermer"))
     ]
 
-    def __init__(self, keys: Sequence[tuple[str, str]], more: str = "") -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], more: str = "", *, title: str = "") -> None:
         """`keys`: pairs of key and what it does; `more`: a paragraph below."""
         super().__init__()
         self._keys, self._more = keys, more
+        self._title = title or tr("Keys", "Touches")
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Label(tr("Keys", "Touches"), classes="title", markup=False)
+            yield Label(self._title, classes="title", markup=False)
             with VerticalScroll():
                 yield Static(self._table(), markup=False)
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, Label
 
 from companion.interface import tr
 from companion.tui.dialogs.paths import PathSuggester
+from companion.tui.plain import is_plain
 
 
 class Prompt(ModalScreen[str | None]):
@@ -49,7 +50,9 @@ class Prompt(ModalScreen[str | None]):
         with Vertical():
             yield Label(self._question, markup=False)
             suggester = PathSuggester() if self._is_path else None
-            yield Input(value=self._value, suggester=suggester)
+            field = Input(value=self._value, suggester=suggester)
+            field.cursor_blink = not is_plain(self)
+            yield field
             yield Label("", classes="complaint", markup=False)
             yield Label(keys, classes="hint", markup=False)
 

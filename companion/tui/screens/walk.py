@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
-import msgspec
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -32,12 +31,23 @@ from companion.session.events import (
 )
 from companion.tui.desk import Desk, WalkLink
 from companion.tui.dialogs.confirm import Confirm
+from companion.tui.dialogs.keys import KeysScreen
 from companion.tui.dialogs.prompt import Prompt
+from companion.tui.plain import is_plain
 from companion.tui.text import plain, timecode
 from companion.tui.trouble import complaint_of
-from companion.tui.walk_words import command_word, part_name, state_word
+from companion.tui.walk_keys import WALK_KEYS
+from companion.tui.walk_words import (
+    command_word,
+    engine_name,
+    health_words,
+    is_well,
+    lost_words,
+    part_name,
+)
 from companion.tui.widgets.floor import FloorView
 from companion.tui.widgets.foot import Foot
+from companion.tui.widgets.ideas import IdeaEvent, IdeaList, idea_remark
 from companion.tui.widgets.meter import Meter
 from companion.tui.widgets.talk import TalkView
 from companion.walk.messages import (
@@ -57,13 +67,11 @@ from companion.walk.messages import (
     WalkEnded,
 )
 from models.errors import PromenadeError
-from models.ideas import Idea
 from models.language import Language
 
 TICK_SECONDS = 1.0
 NARROW = 72
 LOW = 18
-STATUS_SIGNS = {"open": "·", "kept": "★", "uncertain": "?", "parked": "‖", "withdrawn": "✗"}
 
 
 class LineCut(Message):
@@ -84,58 +92,19 @@ class WalkScreen(Screen[str]):
     CSS = """
     WalkScreen { layout: vertical; }
     WalkScreen #top { height: auto; }
-    WalkScreen #clock { height: 1; padding: 0 1; color: $text-muted; text-align: center; }
+    WalkScreen #clock { height: auto; max-height: 2; padding: 0 1; color: $text-muted; text-align: center; }
     WalkScreen #words { height: auto; max-height: 3; min-height: 1; padding: 0 2; color: $text-accent; text-style: italic; background: $surface; }
     WalkScreen #middle { height: 1fr; }
     WalkScreen #talk { width: 2fr; }
-    WalkScreen #ideas { width: 1fr; padding: 0 1; border-left: tall $panel; }
+    WalkScreen #ideas { width: 1fr; border-left: tall $panel; }
+    WalkScreen #engines { height: auto; max-height: 8; padding: 0 1; color: $text-muted; border-top: solid $panel; }
+    WalkScreen.low #engines { display: none; }
     WalkScreen.narrow #ideas { display: none; }
     WalkScreen.narrow.ideas-alone #ideas { display: block; border: none; }
     WalkScreen.narrow.ideas-alone #talk { display: none; }
     WalkScreen.low FloorView { height: 3; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "press('go-on')", tr("Your turn", "À toi")),
-        Binding("n", "press('note')", tr("Note that", "Noter")),
-        Binding("k", "press('keep')", tr("Keep", "Garder")),
-        Binding("d", "press('drop')", tr("Take back", "Retirer"), show=False),
-        Binding("h", "press('question-mark')", tr("Doubtful", "Douteux"), show=False),
-        Binding("i", "press('as-question')", tr("As a question", "En question"), show=False),
-        Binding("x", "press('park')", tr("Park", "De côté"), show=False),
-        Binding("u", "press('undo')", tr("Undo", "Annuler")),
-        Binding("r", "press('repeat')", tr("Repeat", "Répéter"), show=False),
-        Binding(
-            "slash,g",
-            "ask_about('recall')",
-            tr("What did I say about…", "Qu'ai-je dit de…"),
-            show=False,
-        ),
-        Binding("s,minus", "press('slower')", tr("Slower", "Moins vite"), show=False),
-        Binding("S,plus", "press('faster')", tr("Faster", "Plus vite"), show=False),
-        Binding("t", "press('let-me-think')", tr("Let me think", "Je réfléchis")),
-        Binding("b", "press('be-quiet')", tr("Only listen", "Écoute seulement"), show=False),
-        Binding("a", "press('answer-again')", tr("Answer again", "Autre réponse"), show=False),
-        Binding("o", "press('another-angle')", tr("Another angle", "Autre angle"), show=False),
-        Binding("v", "ask_about('technique')", tr("Technique", "Technique"), show=False),
-        Binding("f", "press('off-record')", tr("Off the record", "Entre nous"), show=False),
-        Binding(
-            "F", "press('on-record')", tr("On the record again", "De nouveau gardé"), show=False
-        ),
-        Binding(
-            "m",
-            "press('forget-minute')",
-            tr("Forget the last minute", "Oublier la dernière minute"),
-            show=False,
-        ),
-        Binding("c", "press('summary')", tr("Summary", "Résumé"), show=False),
-        Binding("l", "switch_language", tr("Other language", "Autre langue"), show=False),
-        Binding("y", "press('yes')", tr("Yes", "Oui"), show=False),
-        Binding("N", "press('no')", tr("No", "Non"), show=False),
-        Binding("p", "pause", tr("Pause", "Pause")),
-        Binding("q", "end", tr("End", "Finir")),
-        Binding("escape", "leave", tr("Leave it running", "Laisser tourner")),
-        Binding("w", "widen", tr("Ideas beside or alone", "Idées à côté ou seules"), show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = WALK_KEYS
 
     class SoFar(Message):
         """What was written before this screen came."""
@@ -153,7 +122,6 @@ class WalkScreen(Screen[str]):
         self._is_caught_up = False
         self._seen = 0
         self._health: dict[str, Health] = {}
-        self._ideas: dict[str, Idea] = {}
         self._disk_free = 0
 
     def compose(self) -> ComposeResult:
@@ -163,21 +131,23 @@ class WalkScreen(Screen[str]):
             yield Static(id="clock", markup=False)
         with Horizontal(id="middle"):
             yield TalkView(id="talk")
-            yield VerticalScroll(Static(id="idea-list", markup=False), id="ideas", can_focus=False)
+            with Vertical(id="ideas"):
+                yield IdeaList()
+                yield Static(id="engines", markup=False)
         yield Static(id="words", markup=False)
         yield Foot()
 
     def on_mount(self) -> None:
-        if not self.app.has_class("plain"):
+        if not is_plain(self):
             self.set_interval(TICK_SECONDS, self._tick)
         self._draw_clock()
-        self._draw_ideas()
         self._listen()
         self.query_one(TalkView).focus()
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < NARROW, "narrow")
         self.set_class(self.size.height < LOW, "low")
+        self._draw_clock()
 
     @work(exclusive=True)
     async def _listen(self) -> None:
@@ -201,13 +171,13 @@ class WalkScreen(Screen[str]):
             case Level() as level:
                 self._take_level(level)
             case LiveWords(text=text):
-                self.query_one("#words", Static).update(_last_part(plain(text), self._words_room))
+                self._take_words(text)
             case Journalled(entry=entry):
                 if self._is_caught_up:
                     self._take_entry(entry)
             case HealthChanged(health=health):
                 self._health[health.part] = health
-                self._draw_clock()
+                self._draw_health()
             case CuePlayed():
                 pass
             case WalkEnded(session=session):
@@ -223,6 +193,11 @@ class WalkScreen(Screen[str]):
             self.app.pop_screen()
             self.call_later(self._close_up, session)
 
+    def _take_words(self, text: str) -> None:
+        if not is_plain(self):  # they change all the time: a screen reader reads what is final
+            shown = _last_part(plain(text), self._words_room)
+            self.query_one("#words", Static).update(shown)
+
     @property
     def _words_room(self) -> int:
         return max(self.size.width - 4, 8) * 3
@@ -233,7 +208,7 @@ class WalkScreen(Screen[str]):
         self._health = {health.part: health for health in snapshot.health}
         self._disk_free = snapshot.disk_free_bytes
         self._take_floor(snapshot.floor)
-        self._draw_clock()
+        self._draw_health()
         self._is_caught_up = False
         self._catch_up(snapshot.journal)
 
@@ -273,9 +248,7 @@ class WalkScreen(Screen[str]):
             case CommandObeyed(at_ms=at, command=command):
                 talk.add("remark", at, f"[{command_word(command)}]")
             case SoundLost(start_ms=start, end_ms=end):
-                seconds = (end - start) // 1000
-                lost = tr(f"{seconds} s of sound are missing", f"{seconds} s de son manquent")
-                talk.add("remark", start, lost)
+                talk.add("remark", start, lost_words(start, end))
             case TakenOffRecord(start_ms=start, end_ms=end):
                 talk.withhold(start, end)
             case IdeaNoted() | IdeaChanged() | IdeasMerged() as event:
@@ -283,25 +256,14 @@ class WalkScreen(Screen[str]):
             case _:
                 pass
 
-    def _take_idea(self, event: IdeaNoted | IdeaChanged | IdeasMerged) -> None:
-        match event:
-            case IdeaNoted(idea=idea):
-                self._ideas[idea.id] = idea
-            case IdeaChanged(id=id_) if id_ in self._ideas:
-                self._ideas[id_] = _changed(self._ideas[id_], event)
-            case IdeasMerged(merged=merged):
-                self._ideas.pop(merged, None)
-            case _:
-                return
-        self._draw_ideas()
+    def _take_idea(self, event: IdeaEvent) -> None:
+        self.query_one(IdeaList).take(event)
+        self._draw_clock()
+        if is_plain(self) and (remark := idea_remark(event)):
+            self._remark(remark)
 
     def _remark(self, text: str) -> None:
         self.query_one(TalkView).add("remark", self._elapsed_ms, text)
-
-    def _draw_ideas(self) -> None:
-        lines = [f"{STATUS_SIGNS[idea.status]} {plain(idea.text)}" for idea in self._ideas.values()]
-        title = f"{tr('Ideas', 'Idées')} {len(lines) or ''}"
-        self.query_one("#idea-list", Static).update("\n".join([title, "", *reversed(lines)]))
 
     def _tick(self) -> None:
         if self.query_one(FloorView).floor not in ("paused", "ended"):
@@ -309,17 +271,40 @@ class WalkScreen(Screen[str]):
         self._draw_clock()
 
     def _draw_clock(self) -> None:
-        ill = [health for health in self._health.values() if health.state != "ready"]
+        """Draw the time, then what is amiss, then the rest: what is narrow shows the first."""
+        ideas = self.query_one(IdeaList).count
         parts = [timecode(self._elapsed_ms)]
-        parts += [f"{part_name(one.part)}: {state_word(one.state)}" for one in ill]
+        if self.size.width < NARROW and ideas:
+            parts.append(
+                tr("1 idea", "1 idée") if ideas == 1 else tr(f"{ideas} ideas", f"{ideas} idées")
+            )
+        ill = [one for one in self._health.values() if not is_well(one)]
+        parts += [f"{part_name(one.part)} : {health_words(one)}" for one in ill]
         if not ill and self._health:
             parts.append(tr("all well", "tout va bien"))
         if self._disk_free:
             gigabytes = self._disk_free // 10**9
             parts.append(tr(f"{gigabytes} GB free", f"{gigabytes} Go libres"))
-        if self.size.width < NARROW and len(self._ideas):
-            parts.append(tr(f"{len(self._ideas)} ideas", f"{len(self._ideas)} idées"))
         self.query_one("#clock", Static).update(" · ".join(parts))
+
+    def _draw_health(self) -> None:
+        self._draw_clock()
+        lines = [" · ".join(filter(None, row)) for row in self._engines()]
+        self.query_one("#engines", Static).update("\n".join(lines))
+
+    def _engines(self) -> list[tuple[str, str]]:
+        return [
+            (part_name(one.part), engine_name(one) or health_words(one))
+            for one in self._health.values()
+        ]
+
+    def action_engines(self) -> None:
+        """Show which engines and devices do the work, and how they are."""
+        rows = [
+            (part_name(one.part), ", ".join(filter(None, (health_words(one), engine_name(one)))))
+            for one in self._health.values()
+        ]
+        self.app.push_screen(KeysScreen(rows, title=tr("Engines", "Moteurs")))
 
     async def action_press(self, command: str) -> None:
         """Send a command, as if it were spoken."""
@@ -363,6 +348,7 @@ class WalkScreen(Screen[str]):
 
     def _end(self, confirmed: bool | None) -> None:
         if confirmed:
+            self.query_one(FloorView).is_ending = True
             self._send(Stop())
 
     @work
@@ -374,15 +360,6 @@ class WalkScreen(Screen[str]):
         self._is_over = True
         await self._link.close()
         self.dismiss("")
-
-
-def _changed(idea: Idea, change: IdeaChanged) -> Idea:
-    return msgspec.structs.replace(
-        idea,
-        status=change.status or idea.status,
-        text=idea.text if change.text is None else change.text,
-        is_question=idea.is_question if change.is_question is None else change.is_question,
-    )
 
 
 def _last_part(text: str, room: int) -> str:

@@ -36,6 +36,7 @@ from companion.tui.idea_drawing import (
     legend,
     link_word,
 )
+from companion.tui.plain import is_plain, point_at
 from companion.tui.text import plain, shorten
 from models.ideas import Idea
 
@@ -118,6 +119,11 @@ class IdeaBoard(Vertical, can_focus=True):
         row = self._drawing.rows.get(self.cursor, 0)
         scroll = self.query_one(VerticalScroll)
         scroll.scroll_to_region(Region(0, row, 1, 3), animate=False, force=True)
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        row = self._drawing.rows.get(self.cursor, 0)
+        point_at(self, row - self.query_one(VerticalScroll).scroll_offset.y)
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -125,12 +131,12 @@ class IdeaBoard(Vertical, can_focus=True):
         self._drawing = self._drawn()
         self.query_one("#drawing", Static).update(self._drawing.text)
         below = [about(self.present)] if self.present is not None else []
-        if not self.app.has_class("plain"):
+        if not is_plain(self):
             below.append(legend())
         self.query_one("#about", Static).update("\n".join(below) if self._ideas else "")
 
     def _drawn(self) -> Drawing:
-        is_plain, width = self.app.has_class("plain"), self.size.width - MARGIN
+        in_words, width = is_plain(self), self.size.width - MARGIN
         if not self._ideas:
             hint = tr(
                 "No idea is kept here. In the transcript, i makes one of a line.",
@@ -138,10 +144,10 @@ class IdeaBoard(Vertical, can_focus=True):
             )
             return Drawing(Text(hint))
         if self._shows_map:
-            return draw_map(self._ideas, self.cursor, width, in_words=is_plain)
-        if self.size.width >= WIDE and not is_plain:
+            return draw_map(self._ideas, self.cursor, width, in_words=in_words)
+        if self.size.width >= WIDE and not in_words:
             return draw_columns(self._ideas, self.cursor, width)
-        return draw_groups(self._ideas, self.cursor, width, in_words=is_plain)
+        return draw_groups(self._ideas, self.cursor, width, in_words=in_words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done: nothing without an idea, no pair with one alone."""

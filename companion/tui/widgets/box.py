@@ -11,11 +11,13 @@ from textual.widgets.option_list import Option
 
 from companion.interface import tr
 from companion.session.events import Reviewed
+from companion.tui.plain import is_plain
 from companion.tui.report_words import Passage, box_word, worded
 from companion.tui.text import plain
+from companion.tui.widgets.options import Options
 
 
-class Box(OptionList):
+class Box(Options):
     """Told its passages; from the last one the cursor goes on into the next box."""
 
     DEFAULT_CSS = """
@@ -52,6 +54,8 @@ class Box(OptionList):
         kept = self.highlighted
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
+            if is_plain(self):
+                self.add_option(Option(f"{self.border_title}:", disabled=True))
             for heading, passages in parts:
                 if heading:
                     self.add_option(Option(f"— {plain(heading)} —", disabled=True))

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from companion.interface import tr
+from companion.tui.plain import is_plain
 from companion.walk.messages import Floor
 
 ROOMY = 5
@@ -48,6 +49,8 @@ class FloorView(Widget):
     """
 
     floor: reactive[Floor] = reactive("starting")
+    is_ending: reactive[bool] = reactive(False)
+    """The walker has asked for the end; the recap may still be spoken."""
 
     def watch_floor(self, before: Floor, after: Floor) -> None:
         self.remove_class(before)
@@ -58,6 +61,11 @@ class FloorView(Widget):
 
     def render(self) -> Text:
         state, meaning = floor_words(self.floor)
+        if self.is_ending and self.floor != "ended":
+            state = tr("ENDING", "ON FINIT")
+            meaning = tr("a last word, then all is kept", "un dernier mot, puis tout est gardé")
+        if is_plain(self):
+            return Text(f"{state.capitalize()}, {meaning}")
         spaced = " ".join(state) if self.size.width >= 2 * len(state) + 4 else state
         gap = "\n\n" if self.size.height >= ROOMY else "\n"
         text = Text(justify="center")

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from companion.interface import tr
+from companion.tui.plain import is_plain
 from companion.tui.text import timecode
 
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -36,9 +37,18 @@ class PlayerBar(Widget):
             return Text(
                 tr("No sound is kept for this session.", "Aucun son gardé pour cette séance.")
             )
+        if is_plain(self):
+            return Text(self._in_words(), no_wrap=True)
         sign = "▶" if self.is_playing else "‖"
         end = f"{timecode(self.position_ms)} / {timecode(self.total_ms)}  ×{self.speed:g}"
         width = max(self.size.width - len(end) - 4, 4)
         full = round(width * self.position_ms / self.total_ms) if self.total_ms else 0
         full = min(full, width)
         return Text(f"{sign} " + "━" * full + "┈" * (width - full) + f"  {end}", no_wrap=True)
+
+    def _in_words(self) -> str:
+        state = tr("Playing", "Lecture") if self.is_playing else tr("Not playing", "À l'arrêt")
+        place = tr("{} of {}", "{} sur {}").format(
+            timecode(self.position_ms), timecode(self.total_ms)
+        )
+        return f"{state}, {place}, {tr('speed', 'vitesse')} {self.speed:g}"

@@ -19,6 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from companion.interface import tr
+from companion.tui.plain import is_plain, point_at
 from companion.tui.widgets.lengthy import LengthyView
 
 Draw = Callable[[int, int], Sequence[Text]]
@@ -97,7 +98,8 @@ class Rows(LengthyView, can_focus=True):
         base = self._present if is_present else self._base
         strip = self._strips.get((row, is_present, base))
         if strip is None:
-            sign = "▌ " if is_present else "  "
+            bar = "> " if is_plain(self) else "▌ "
+            sign = bar if is_present else "  "
             strip = self._strips[row, is_present, base] = self._strip(row, sign).apply_style(base)
         return strip
 
@@ -156,3 +158,10 @@ class Rows(LengthyView, can_focus=True):
     def _keep_in_sight(self) -> None:
         region = Region(0, self.cursor * HEIGHT, 1, HEIGHT)
         self.scroll_to_region(region, animate=False, force=True)
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        point_at(self, self.cursor * HEIGHT - self.scroll_offset.y)
+
+    def on_focus(self) -> None:
+        self._point()

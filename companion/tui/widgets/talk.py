@@ -18,6 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from companion.interface import tr
+from companion.tui.plain import is_plain
 from companion.tui.text import break_lines, plain, timecode
 
 Kind = Literal["walker", "companion", "remark"]
@@ -72,7 +73,7 @@ class TalkView(ScrollView, can_focus=True):
     def add(self, kind: Kind, at_ms: int, text: str) -> None:
         """Add one line at the end."""
         was_at_end = self.scroll_offset.y >= self.max_scroll_y
-        said = Said(kind, at_ms, plain(text))
+        said = Said(kind, at_ms, plain(text) if not is_plain(self) else _named(kind, plain(text)))
         self._said.append(said)
         self._rows += self._laid_out(said)
         self._take_size()
@@ -100,7 +101,8 @@ class TalkView(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         said, start, end = self._rows[row]
         time = timecode(said.at_ms) if start == 0 else ""
-        sign = "↳ " if said.kind == "companion" and start == 0 else "  "
+        is_answer = said.kind == "companion" and start == 0 and not is_plain(self)
+        sign = "↳ " if is_answer else "  "
         style = self.get_component_rich_style(f"talk--{said.kind}")
         runs = [
             Run(f"{time:>{GUTTER - 2}} ", self.get_component_rich_style("talk--time")),
@@ -125,3 +127,12 @@ class TalkView(ScrollView, can_focus=True):
 
     def _take_size(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+
+
+def _named(kind: Kind, text: str) -> str:
+    who = {
+        "walker": tr("You", "Vous"),
+        "companion": tr("Companion", "Compagnon"),
+        "remark": "",
+    }[kind]
+    return f"{who} : {text}" if who else text

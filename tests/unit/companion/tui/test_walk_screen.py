@@ -31,6 +31,7 @@ from companion.walk.messages import (
     WalkEnded,
 )
 from models.ideas import Idea
+from models.speech import EngineCard
 from tests.support.builders import heard, spoke
 from tests.support.piloting import answer, on_screen, shown, until
 from tests.support.scripted_desk import ScriptedDesk
@@ -74,7 +75,7 @@ async def test_the_walk_is_drawn_from_what_it_tells(desk: ScriptedDesk) -> None:
         await until(pilot, lambda: pilot.app.screen.query_one(FloorView).floor == "thinking")
         assert pilot.app.screen.query_one(Meter).is_clipping
         assert shown(pilot, "#words") == "people want the shelf"
-        await until(pilot, lambda: "chat model: away" in shown(pilot, "#clock"))
+        await until(pilot, lambda: "the built-in one answers" in shown(pilot, "#engines"))
 
 
 async def test_a_dead_microphone_is_said_in_words(desk: ScriptedDesk) -> None:
@@ -186,6 +187,28 @@ async def test_ending_stops_the_walk_and_what_was_kept_opens(
         await on_screen(pilot, "SessionScreen")
 
 
+async def test_asking_for_the_end_is_answered_at_once(desk: ScriptedDesk) -> None:
+    async with walking(desk) as pilot:
+        await pilot.press("q")
+        await on_screen(pilot, "Confirm")
+        await pilot.press("y")
+        await on_screen(pilot, "WalkScreen")
+        desk.link.told.put_nowait(FloorChanged("speaking", 70_000))
+        floor = pilot.app.screen.query_one(FloorView)
+        await until(pilot, lambda: floor.floor == "speaking")
+        assert "N D I N G" in str(floor.render())
+
+
+async def test_engines_and_devices_are_named_with_their_health(desk: ScriptedDesk) -> None:
+    ear = Health("ear", "ready", EngineCard("vosk", "vosk-model-small-en-us-0.15"))
+    told = (HealthChanged(ear), HealthChanged(Health("microphone", "low")))
+    async with walking(desk, *told) as pilot:
+        await until(pilot, lambda: "vosk-model-small" in shown(pilot, "#engines"))
+        await until(pilot, lambda: "microphone : silent" in shown(pilot, "#clock"))
+        await pilot.press("e")
+        await on_screen(pilot, "KeysScreen")
+
+
 async def test_a_walk_that_ends_under_a_question_opens_all_the_same(
     desk: ScriptedDesk, walk: SessionFolder
 ) -> None:
@@ -209,7 +232,7 @@ async def test_a_phone_s_width_shows_state_level_talk_and_the_count_of_ideas(
     async with walking(desk, size=(40, 20)) as pilot:
         await until(pilot, lambda: pilot.app.screen._is_caught_up)  # type: ignore[attr-defined]
         desk.link.told.put_nowait(Journalled(Entry(1, IdeaNoted(idea=idea))))
-        await until(pilot, lambda: "1 ideas" in shown(pilot, "#clock"))
+        await until(pilot, lambda: "1 idea" in shown(pilot, "#clock"))
         assert not pilot.app.screen.query_one("#ideas").display
         await pilot.press("w")
         await until(pilot, lambda: pilot.app.screen.query_one("#ideas").display)
