@@ -295,6 +295,7 @@ class PromenadeApp(App[None]):
         except PromenadeError as error:
             self._complain(complaint_of(error))
             return
+        self.clear_notifications()
         self.push_screen(WalkScreen(self._desk, link), self._walk_left)
 
     def _walk_left(self, session: str | None) -> None:

@@ -73,17 +73,26 @@ async def in_settings(pilot: Pilot[None]) -> None:
     await at_home(pilot)
     await pilot.press("s")
     await on_screen(pilot, "SettingsScreen")
+    await until(pilot, lambda: pilot.app.screen.query_one("#values-rows", Rows).has_focus)
     await until(pilot, lambda: "no microphone" in shown(pilot, "#checks"))
-    await until(
-        pilot,
-        lambda: any("Bell" in str(one.placeholder) for one in pilot.app.screen.query("Input")),  # type: ignore[attr-defined]
-    )
+
+
+async def on_health(pilot: Pilot[None]) -> None:
+    await in_settings(pilot)
+    await pilot.press("3")
+    await until(pilot, lambda: pilot.app.screen.query_one("#check-list").has_focus)
+
+
+async def among_keys(pilot: Pilot[None]) -> None:
+    await in_session(pilot)
+    await pilot.press("question_mark")
+    await on_screen(pilot, "KeysScreen")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize(
     "drive",
-    [at_home, in_session, on_ideas, on_report, on_walk, in_settings],
+    [at_home, in_session, on_ideas, on_report, on_walk, in_settings, on_health, among_keys],
     ids=lambda drive: drive.__name__,
 )
 def test_a_screen_looks_as_it_did(
