@@ -13,7 +13,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from companion.interface import tr
-from companion.tui.widgets.options import Options
+from companion.tui.options import Options
 
 
 class Choose(ModalScreen[str | None]):

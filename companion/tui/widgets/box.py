@@ -11,10 +11,10 @@ from textual.widgets.option_list import Option
 
 from companion.interface import tr
 from companion.session.events import Reviewed
+from companion.tui.options import Options
 from companion.tui.plain import is_plain
 from companion.tui.report_words import Passage, box_word, worded
 from companion.tui.text import plain
-from companion.tui.widgets.options import Options
 
 
 class Box(Options):
