@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from companion.conversation.commands import is_to_others
+from companion.conversation.commands.parser import is_to_others
 from companion.conversation.cues import CUES, Cues
 from companion.conversation.idea_shelf import IdeaShelf, Kept
 from companion.conversation.idea_signs import (

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from companion.conversation.chatting import Chatting
-from companion.conversation.commands import Situation, is_to_others, parse
+from companion.conversation.commands.parser import Situation, is_to_others, parse
 from companion.conversation.context import Context
 from companion.conversation.contract import (
     Answer,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.conversation.commands import parse
+from companion.conversation.commands.parser import parse
 from companion.conversation.words import fold
 from models.language import Language
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.conversation.commands import Situation, parse
+from companion.conversation.commands.parser import Situation, parse
 from models.language import Language
 from tests.evals.eval_commands import HERE, measure
 
@@ -91,3 +91,43 @@ def test_no_words_break_the_parser(text: str) -> None:
 )
 def test_a_governed_command_is_none(command: str, before: str) -> None:
     assert parse(f"{before} {command}", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "about"),
+    [
+        ("don t write that down", "en", "off-record", ""),
+        ("lets park that for now", "en", "park", ""),
+        ("play devil s advocate", "en", "technique", "devil s advocate"),
+        ("garde l idée du puits", "fr", "keep", "l idée du puits"),
+        ("qu est ce que j ai dit du puits", "fr", "recall", "le puits"),
+        ("fais l' avocat du diable", "fr", "technique", "avocat du diable"),
+    ],
+)
+def test_a_recogniser_that_loses_apostrophes_is_understood(
+    text: str, language: Language, name: str, about: str
+) -> None:
+    found = parse(text, language)
+    assert found is not None
+    assert (found.name, found.about) == (name, about)
+
+
+@pytest.mark.parametrize("verb", ["note", "notez", "noter", "noté", "notes"])
+def test_french_verbs_are_heard_however_their_ending_is_written(verb: str) -> None:
+    found = parse(f"tu peux {verb} ça s'il te plaît", "fr")
+    assert found is not None
+    assert found.name == "note"
+
+
+def test_an_object_may_come_first_in_french() -> None:
+    found = parse("la serre on la garde", "fr", Situation(known=frozenset({"serr"})))
+    assert found is not None
+    assert (found.name, found.about) == ("keep", "la serre")
+    assert parse("les enfants on les garde", "fr", Situation(known=frozenset({"serr"}))) is None
+
+
+def test_what_both_could_do_is_talk_and_not_a_command() -> None:
+    known = Situation(known=frozenset({"deposit", "caution"}))
+    assert parse("we could drop the deposit", "en", known) is None
+    assert parse("on pourrait supprimer la caution", "fr", known) is None
+    assert parse("i think we'll keep the deposit", "en", known) is None
