@@ -9,29 +9,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
 from models.language import Language
 from models.transcript import Transcript
-from reporting.claims import claims_of
 from reporting.ground import Index, Place
+from reporting.material import Talk
 from reporting.names import printed_names
 from reporting.preparation import prepare
 from reporting.render.words import WORDS
-from reporting.verify_numbers import is_said, numbers_in, numbers_said
+from reporting.verify_balance import Balance, MissingClaim, Written, weigh
+from reporting.verify_meaning import Turned, correction, turned
+from reporting.verify_numbers import is_said, numbers_in, numbers_said, spelled
 from reporting.verify_quotes import Quotation, names_of, own_words, quotations
 from reporting.verify_reading import Passage
-from reporting.wording import forms, negations, stems
+from reporting.wording import Token, forms, negations, tokens
 
 Verdict = Literal["verbatim", "cleaned", "shortened", "altered", "not-found"]
-TAKEN_UP = 0.5
-"""Share of a statement's meaningful words that a passage must hold to have taken it up."""
-LISTED = 12
-"""Missing critical statements named at most."""
 _NOTES = ("ai_none", "ai_model", "ai_typed")
 _SENTENCES = re.compile(r"(?<=[.;:!?])\s+|\s[—–]\s")
+_CLAUSE = re.compile(r"\s*[,.;:!?…–—].*[,.;:!?…–—»”\"]\s*$", re.DOTALL)
+"""A stretch between two stops: it can be left out whole."""
 _MARKED_CUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}")
 
 
@@ -50,13 +52,17 @@ class CheckedQuotation(msgspec.Struct, frozen=True, kw_only=True):
     right_person: bool = True
     same_negations: bool = True
     same_numbers: bool = True
+    turned: Turned = ""
+    """Word for word, and yet not what was meant: denied where it was said, somebody else's words, or
+    taken back later while the document does not say so."""
     start_ms: int = 0
     session: str = ""
 
     @property
     def is_fine(self) -> bool:
         """Return whether a reader may rely on it."""
-        return self.verdict in ("verbatim", "cleaned", "shortened") and self.right_person
+        is_said = self.verdict in ("verbatim", "cleaned", "shortened")
+        return is_said and self.right_person and not self.turned
 
 
 class UnsaidNumber(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,33 +70,6 @@ class UnsaidNumber(msgspec.Struct, frozen=True, kw_only=True):
 
     number: str
     line: int
-
-
-class MissingClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """A critical statement that the document does not take up."""
-
-    text: str
-    speaker: str
-    start_ms: int
-    session: str
-
-
-class Balance(msgspec.Struct, frozen=True, kw_only=True):
-    """How many statements of each side were made, and how many the document takes up."""
-
-    critical: int = 0
-    critical_kept: int = 0
-    favourable: int = 0
-    favourable_kept: int = 0
-
-    @property
-    def is_lopsided(self) -> bool:
-        """Return whether the document passes over the critical side and not the other."""
-        if self.critical < 4 or self.favourable < 3:
-            return False
-        critical = self.critical_kept / self.critical
-        favourable = self.favourable_kept / self.favourable
-        return favourable >= 0.15 and critical < 0.5 * favourable
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,17 +91,28 @@ def verify(passages: Sequence[Passage], transcripts: Iterable[Transcript]) -> Ve
     """Return what a document gets right and wrong against the sessions it is about."""
     known = tuple(transcripts)
     passages = _without_own_figures(passages)
-    index = Index(known)
-    printed = printed_names(known)
+    talks = tuple(map(prepare, known))
+    written, printed = Written(passages), printed_names(known)
+    said = _Said(Index(known), talks, printed, written)
     speakers = [speaker for one in known for speaker in one.speakers]
     found = quotations(passages, names_of(speakers))
-    balance, missing = _balance(passages, known, printed)
+    balance, missing = weigh(written, talks, printed)
     return Verification(
-        quotations=tuple(_checked(one, index, known, printed) for one in found),
+        quotations=tuple(_checked(one, said) for one in found),
         numbers=_unsaid(passages, known),
         balance=balance,
         missing=missing,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a document is held against, and the document's words."""
+
+    index: Index
+    talks: tuple[Talk, ...]
+    printed: dict[tuple[str, str], str]
+    written: Written
 
 
 def _without_own_figures(passages: Sequence[Passage]) -> Sequence[Passage]:
@@ -146,35 +136,41 @@ def _starts(name: str) -> tuple[str, str]:
     return WORDS[name].en.split("{")[0], WORDS[name].fr.split("{")[0]
 
 
-def _checked(
-    quotation: Quotation,
-    index: Index,
-    transcripts: Sequence[Transcript],
-    printed: dict[tuple[str, str], str],
-) -> CheckedQuotation:
-    people = {speaker: name for (_, speaker), name in printed.items()}
+def _checked(quotation: Quotation, against: _Said) -> CheckedQuotation:
+    people = {speaker: name for (_, speaker), name in against.printed.items()}
     named = tuple(sorted(people.get(one, one) for one in quotation.named))
-    places = index.places(quotation.text)
+    places = against.index.places(quotation.text)
     if not places:
         return CheckedQuotation(
             text=quotation.text, line=quotation.line, verdict="not-found", named=named
         )
     place = _best(places, quotation)
-    language = next(one.language for one in transcripts if one.id == place.session)
-    verdict = _verdict(quotation.text, place, language)
+    talk = next(one for one in against.talks if one.transcript.id == place.session)
+    language = talk.transcript.language
+    verdict = _verdict(quotation.text, place, talk)
     return CheckedQuotation(
         text=quotation.text,
         line=quotation.line,
         verdict=verdict,
         said=place.said,
-        speaker=printed[place.session, place.speaker],
+        speaker=against.printed[place.session, place.speaker],
         named=named,
         right_person=not quotation.named or place.speaker in quotation.named,
         same_negations=_same_negations(quotation.text, place, language),
         same_numbers=place.same_numbers,
+        turned=_turned(quotation, place, talk, against) if verdict != "altered" else "",
         start_ms=place.start_ms,
         session=place.session,
     )
+
+
+def _turned(quotation: Quotation, place: Place, talk: Talk, against: _Said) -> Turned:
+    """Return how a quotation misleads; nothing where nobody is named or the document says it itself."""
+    if not quotation.named:
+        return ""
+    how = turned(quotation.text, place, talk, f"{quotation.before} {quotation.after}")
+    later = correction(quotation.text, place, talk) if how == "corrected" else None
+    return "" if later is not None and against.written.takes_up(later) else how
 
 
 def _best(places: Sequence[Place], quotation: Quotation) -> Place:
@@ -188,16 +184,51 @@ def _best(places: Sequence[Place], quotation: Quotation) -> Place:
     return min(places, key=merit)
 
 
-def _verdict(text: str, place: Place, language: Language) -> Verdict:
+def _verdict(text: str, place: Place, talk: Talk) -> Verdict:
+    language = talk.transcript.language
     if place.state != "paraphrase":
         return "verbatim" if place.state == "verbatim" else "cleaned"
+    if _is_spelled(text, place, talk):
+        return "verbatim"
     is_cut = _MARKED_CUT.search(text.strip(" .…")) is not None and place.coverage == 1
     parts = [forms(part) for part in _MARKED_CUT.split(text)]
     said = forms(place.said)
     is_whole = all(_holds(said, part) for part in parts)
-    if is_cut and is_whole and _same_negations(text, place, language):
+    if is_cut and is_whole and _keeps_denials(parts, place, language):
         return "shortened"
     return "altered"
+
+
+def _is_spelled(text: str, place: Place, talk: Talk) -> bool:
+    """Return whether a quotation only writes numbers otherwise: 23 for "twenty-three"."""
+    there = [one.text for one in talk.transcript.segments if one.id in place.segments]
+    language = talk.transcript.language
+    return _holds(spelled(" ".join(there), language), spelled(text, language))
+
+
+def _keeps_denials(parts: Sequence[Sequence[str]], place: Place, language: Language) -> bool:
+    """Return whether what is left out between `parts` denies nothing but clauses of its own."""
+    there = tokens(place.said)
+    at = 0
+    for part, following in pairwise(parts):
+        end = _after(there, part, at)
+        start = _after(there, following, end) - len(following)
+        left_out = [token.form for token in there[end:start]]
+        gap = place.said[there[end - 1].end : there[start].start] if start > end > 0 else ""
+        is_clause = bool(_CLAUSE.match(gap))
+        if negations(left_out, language) and not is_clause:
+            return False
+        at = end
+    return True
+
+
+def _after(there: Sequence[Token], part: Sequence[str], at: int) -> int:
+    """Return where `part` ends in the words from `at` on."""
+    size = len(part)
+    for place in range(at, len(there) - size + 1):
+        if [token.form for token in there[place : place + size]] == list(part):
+            return place + size
+    return at
 
 
 def _holds(said: Sequence[str], part: Sequence[str]) -> bool:
@@ -222,43 +253,3 @@ def _unsaid(
         for shown, value in numbers_in(sentence)
         if not any(is_said(value, sentence, there, language) for there, language in said)
     )
-
-
-def _balance(
-    passages: Sequence[Passage],
-    transcripts: Sequence[Transcript],
-    printed: dict[tuple[str, str], str],
-) -> tuple[Balance, tuple[MissingClaim, ...]]:
-    counted = {"critical": [0, 0], "favourable": [0, 0]}
-    missing: list[tuple[float, MissingClaim]] = []
-    for transcript in transcripts:
-        language = transcript.language
-        written = [frozenset(stems(forms(one.text), language)) for one in passages]
-        for claim in claims_of(prepare(transcript)):
-            if claim.stance not in counted:
-                continue
-            meant = frozenset(stems(claim.lead.words, language))
-            is_kept = any(_shares(meant, one) >= TAKEN_UP for one in written)
-            counted[claim.stance][0] += 1
-            counted[claim.stance][1] += is_kept
-            if claim.stance == "critical" and not is_kept:
-                one = MissingClaim(
-                    text=claim.lead.shown,
-                    speaker=printed[transcript.id, claim.speaker],
-                    start_ms=claim.lead.start_ms,
-                    session=transcript.id,
-                )
-                missing.append((-claim.weight, one))
-    missing.sort(key=lambda pair: (pair[0], pair[1].start_ms))
-    balance = Balance(
-        critical=counted["critical"][0],
-        critical_kept=counted["critical"][1],
-        favourable=counted["favourable"][0],
-        favourable_kept=counted["favourable"][1],
-    )
-    listed = sorted((one for _, one in missing[:LISTED]), key=lambda one: one.start_ms)
-    return balance, tuple(listed)
-
-
-def _shares(meant: frozenset[str], written: frozenset[str]) -> float:
-    return len(meant & written) / len(meant) if meant else 1.0

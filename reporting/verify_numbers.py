@@ -7,7 +7,7 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.language import Language
 from models.transcript import Transcript
@@ -51,6 +51,7 @@ _UNITS: dict[Language, dict[str, int]] = {
 _SCALES = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000,
            "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9,
            "billion": 10**9}  # fmt: skip
+_ARTICLES = frozenset(("un", "une", "one"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -86,6 +87,38 @@ def values_in(text: str, language: Language) -> frozenset[str]:
     values = {_value(found) for found in re.findall(r"\d+(?:[.,]\d+)?", text)}
     values |= {str(number) for number in _in_words(text, language)}
     return frozenset(values - {"0", "1"})
+
+
+def spelled(text: str, language: Language) -> list[str]:
+    """Return the folded words of a text with every number as its value, however it is written."""
+    words, found, at = forms(text), list[str](), 0
+    while at < len(words):
+        end = _number_end(words, at, language)
+        if end - at > 1 or (words[at] in _UNITS[language] and words[at] not in _ARTICLES):
+            found.append(str(list(_in_words(" ".join(words[at:end]), language))[-1]))
+        elif words[at].isdigit() and at + 1 < len(words) and re.fullmatch(r"\d{3}", words[at + 1]):
+            found.append(words[at] + words[at + 1])
+            end = at + 2
+        else:
+            found.append(words[at])
+            end = at + 1
+        at = end
+    return found
+
+
+def _number_end(words: Sequence[str], at: int, language: Language) -> int:
+    """Return where a number in words that begins at `at` ends; `at` where there is none."""
+    end = at
+    while end < len(words):
+        is_joint = words[end] in ("et", "and") and at < end < len(words) - 1
+        if (
+            words[end] not in _UNITS[language]
+            and words[end] not in _SCALES
+            and not (is_joint and words[end + 1] in _UNITS[language])
+        ):
+            break
+        end += 1
+    return end
 
 
 def is_said(

@@ -39,6 +39,14 @@ _OTHER_SUBJECT = re.compile(
 _NAMED_AFTER = r"^[\s,.…]*(?:\[[^\]]*\]\s*)?(?:[—–-]\s*|\(\s*|(?:[a-zà-ÿ'’-]+,?\s+){1,4}?)$"
 _SHORT = 3
 """Words; a shorter quotation is only held against a person named right beside it."""
+_LONGEST_TITLE = 8
+_NAMES_A_WORK = re.compile(
+    r"\b(?:guides?|livres?|rapport|articles?|films?|spectacles?|projets?|programme|association|intitulée?s?|titr\w+|appelée?s?|"
+    r"nommée?s?|baptisée?s?|label|dispositif|collectif|opération|chanson|émission|exposition|festival|table ronde|ateliers?|"
+    r"leaflet|books?|reports?|called|titled|entitled|named|play|project|campaign|song|show|programme|charity|poster|exhibition|"
+    r"workshop|series|album|novel|game)\s*$",
+    re.IGNORECASE,
+)
 _OF_WALKS: dict[str, tuple[str, ...]] = {
     WALKER: ("walker", "promeneur", "promeneuse", "marcheur", "marcheuse"),
     COMPANION: ("companion", "compagnon", "compagne"),
@@ -89,7 +97,18 @@ def quotations(passages: Sequence[Passage], names: Mapping[str, frozenset[str]])
             found.append(_block_quote(passages, place, names))
             continue
         found += _within(passage, masked, texts, names)
-    return [one for one in found if forms(one.text)]
+    return [one for one in found if forms(one.text) and not _is_title(one)]
+
+
+def _is_title(quotation: Quotation) -> bool:
+    """Return whether the marks are those of a work or a thing that bears a name, nobody's words."""
+    is_short = len(quotation.text.split()) <= _LONGEST_TITLE and quotation.text[-1:] not in ".!…"
+    return (
+        is_short
+        and quotation.text[:1].isupper()
+        and not quotation.named
+        and _NAMES_A_WORK.search(quotation.before) is not None
+    )
 
 
 def own_words(passages: Sequence[Passage]) -> list[tuple[str, int]]:

@@ -28,14 +28,23 @@ _VERDICTS = {
 }
 
 
+_TURNED: dict[str, Phrase] = {
+    "denied": Phrase(
+        "SENSE TURNED: denied where it was said", "SENS RENVERSÉ : nié là où c'est dit"
+    ),
+    "reported": Phrase("SOMEBODY ELSE'S WORDS, only reported", "PROPOS D'UN AUTRE, rapportés"),
+    "corrected": Phrase("TAKEN BACK LATER in the talk", "RETIRÉE PLUS LOIN dans l'échange"),
+}
+
+
 @click.command(
     help=tr(
         """Check a text against what was said.
 
         Every quotation of DOCUMENT (Markdown, HTML, DOCX, ODT or text, whoever or whatever wrote it)
         is looked for in the sessions or transcripts it is about: word for word, hesitations left
-        out, altered, or not found; said by the person named; figures; and which critical statements
-        the text passes over. Ends with 0 where all is well and 7 where something is wanting.
+        out, altered, or not found; said by the person named; denied, only reported or taken back where it
+        was said; figures; and which critical statements the text passes over. Ends with 0 where all is well and 7 where something is wanting.
 
         \b
         promenade verify article.docx --against last
@@ -45,8 +54,8 @@ _VERDICTS = {
 
         Chaque citation de DOCUMENT (Markdown, HTML, DOCX, ODT ou texte, quel qu'en soit l'auteur) est
         cherchée dans les séances ou transcriptions dont il parle : mot à mot, hésitations retirées,
-        altérée ou introuvable ; dite par la personne nommée ; les chiffres ; et les propos critiques
-        que le texte passe sous silence. Finit par 0 si tout va bien, par 7 s'il y a à redire.
+        altérée ou introuvable ; dite par la personne nommée ; niée, seulement rapportée ou retirée là où
+        elle est dite ; les chiffres ; et les propos critiques que le texte passe sous silence. Finit par 0 si tout va bien, par 7 s'il y a à redire.
 
         \b
         promenade verify article.docx --against last
@@ -109,7 +118,8 @@ def _wanting(one: CheckedQuotation) -> list[str]:
     language = present_language()
     verdict = _VERDICTS[one.verdict]
     if one.verdict in ("verbatim", "cleaned", "shortened"):
-        verdict = Phrase("WRONG PERSON", "MAUVAISE PERSONNE")
+        wrong = Phrase("WRONG PERSON", "MAUVAISE PERSONNE")
+        verdict = wrong if not one.right_person else _TURNED.get(one.turned, wrong)
     line = tr("line {n}", "ligne {n}").format(n=one.line)
     rows = [f"{line}  {tr(verdict.en, verdict.fr)}  {marked(plain(one.text), language)}"]
     if not one.right_person:

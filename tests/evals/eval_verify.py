@@ -24,6 +24,7 @@ from reporting.verify import Verification, verify
 from reporting.verify_numbers import numbers_in
 from reporting.verify_quotes import own_words
 from reporting.verify_reading import read_markdown
+from tests.support.talks import talk
 
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"\n]+)\"")
 _NEGATION: dict[Language, str] = {
@@ -31,6 +32,7 @@ _NEGATION: dict[Language, str] = {
     "en": r"\b(?:not |never |no |nobody )|n['’]t\b",
 }
 _ADDED: dict[Language, str] = {"fr": "pas", "en": "not"}
+_CASES = Path(__file__).resolve().parent.parent / "data" / "verify"
 _INVENTED: dict[Language, tuple[str, ...]] = {
     "fr": (
         "c'est une révolution formidable pour tout le monde",
@@ -98,6 +100,35 @@ def run(args: Namespace) -> dict[str, Any]:
         "detection": found.total() / max(1, planted.total()),
         **_false_alarms(golds, before),
         "missed": missed,
+        "written": [written_cases(file) for file in sorted(_CASES.glob("*.tsv"))],
+    }
+
+
+def written_cases(file: Path) -> dict[str, Any]:
+    """Return the figures of sentences written for a talk: some right, some wrong in harder ways.
+
+    Sets named `*_later` were written after the rules that the others led to.
+    """
+    language: Language = "fr" if file.stem.startswith("fr") else "en"
+    transcript = talk(file.with_suffix(".txt").read_text(encoding="utf-8"), language)
+    wrong = found = right = alarms = 0
+    failed = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        expected, kind, text = line.split("\t")
+        wants = bool(_wants(_check(text, transcript)))
+        wrong += expected == "bad"
+        found += expected == "bad" and wants
+        right += expected == "ok"
+        alarms += expected == "ok" and wants
+        if wants != (expected == "bad"):
+            failed.append(f"{expected} {kind}: {text}")
+    return {
+        "set": file.stem,
+        "wrong": wrong,
+        "found": found,
+        "right": right,
+        "alarms": alarms,
+        "failed": failed,
     }
 
 
@@ -114,6 +145,12 @@ def table(result: dict[str, Any]) -> str:
         f"documents     {result['documents']}",
     ]
     rows += [f"missed: {one['document']} {one['kind']}: {one['what']}" for one in result["missed"]]
+    for one in result["written"]:
+        rows.append(
+            f"written {one['set']:<9} found {one['found']}/{one['wrong']}, "
+            f"false alarms {one['alarms']}/{one['right']}"
+        )
+        rows += [f"    {case}" for case in one["failed"]]
     return "\n".join(rows)
 
 

@@ -9,7 +9,9 @@ import pytest
 from reporting.verify import CheckedQuotation, Verification, verify
 from reporting.verify_numbers import numbers_in, numbers_said
 from reporting.verify_reading import read_document, read_html, read_markdown
+from tests.evals.eval_verify import written_cases
 from tests.support.festival import talk
+from tests.support.talks import talk as a_talk
 
 
 def _check(text: str) -> Verification:
@@ -153,6 +155,49 @@ def test_a_word_document_is_read(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     (found,) = verify(read_document(tmp_path / "a.docx"), [talk()]).quotations
     assert found.is_fine
+
+
+_CASES = Path(__file__).resolve().parents[2] / "data" / "verify"
+
+
+@pytest.mark.parametrize("name", ["fr", "en", "fr_later"])
+def test_subtle_alterations_are_found_and_honest_quotations_are_not_blamed(name: str) -> None:
+    figures = written_cases(_CASES / f"{name}.tsv")
+    assert figures["found"] >= 0.95 * figures["wrong"], figures["failed"]
+    assert figures["alarms"] == 0, figures["failed"]
+
+
+_PANEL = """
+    Ann: Je ne dis pas que la salle perd du public. Je dis que personne ne compte.
+    Ann: Mon chef répète : « le local, c'est du marketing ». Je ne suis pas d'accord avec lui.
+    Bob: Ça coûte 40 euros par mois. Pardon, je me suis trompé, c'est 14 euros par mois.
+    """
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Ann : « la salle perd du public ».", "denied"),
+        ("Ann ne dit pas que « la salle perd du public ».", ""),
+        ("Ann : « le local, c'est du marketing ».", "reported"),
+        ("Ann rapporte ce mot : « le local, c'est du marketing ».", ""),
+    ],
+)
+def test_exact_words_that_mean_the_opposite_where_they_were_said_are_told(
+    text: str, how: str
+) -> None:
+    (found,) = verify(read_markdown(text), [a_talk(_PANEL, "fr")]).quotations
+    assert found.verdict == "verbatim"
+    assert found.turned == how
+    assert found.is_fine is not bool(how)
+
+
+def test_a_number_may_be_written_in_figures_where_it_was_said_in_words() -> None:
+    (found,) = verify(
+        read_markdown("« On sert 420 repas », dit Ann."),
+        [a_talk("Ann: On sert quatre cent vingt repas.", "fr")],
+    ).quotations
+    assert found.verdict == "verbatim"
 
 
 @pytest.mark.data
