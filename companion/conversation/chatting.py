@@ -44,6 +44,7 @@ class Chatting:
     _turns_off: int = 0
     _is_away: bool = False
     _said: set[str] = field(default_factory=set)
+    _said_last: set[str] = field(default_factory=set)
 
     @property
     def is_wanted(self) -> bool:
@@ -56,12 +57,13 @@ class Chatting:
     async def reply(self, language: Language) -> AsyncGenerator[Sentence]:
         """Stream what may be spoken; nothing at all where the model failed before it spoke."""
         manners = Manners(language, self._said)
+        self._said_last = set()
         self._fit()
         self.broke_off = True
         try:
             async with aclosing(self._told(manners, retry=True)) as spoken:
                 async for text in spoken:
-                    self._said.add(fold(text).strip(" .?!"))
+                    self._note(text)
                     yield Sentence(text, self.model.card.engine)
         except BadReply:
             self._leave_alone()
@@ -73,6 +75,17 @@ class Chatting:
             self._came_back()
             if not manners.said:
                 self._leave_alone()
+
+    def take_back(self) -> None:
+        """Let the sentences of the last reply be said again: nobody heard them."""
+        self._said -= self._said_last
+        self._said_last = set()
+
+    def _note(self, text: str) -> None:
+        said = fold(text).strip(" .?!")
+        if said not in self._said:
+            self._said.add(said)
+            self._said_last.add(said)
 
     async def _told(self, manners: Manners, *, retry: bool) -> AsyncGenerator[str]:
         cutter = SentenceCutter()

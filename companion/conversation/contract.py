@@ -145,6 +145,9 @@ class Conversation(Protocol):
     def spoke(self, segment: Segment, *, intended: str) -> Sequence[Effect]:
         """Take in what of a reply was really heard."""
 
+    def went_unheard(self) -> None:
+        """Take back the reply asked for last: the walker went on, and nothing of it sounded."""
+
     def was_early(self) -> None:
         """Take in that an answer cut the walker off: it is owned up to at the end."""
 

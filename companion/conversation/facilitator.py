@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from companion.conversation.cues import CUES
 from companion.conversation.idea_signs import Kind, holds_idea, is_question
@@ -42,6 +42,11 @@ _EARLY_TURNS = 5
 _FREE_EARLY = ("explore", "why", "people")
 _FREE = ("deepen", "explore", "people", "analogy", "why", "provoke", "hmw")
 
+_OF_A_REPLY = (
+    "_turn", "_said", "_phrases_used", "_rosy", "_technique", "_step", "_wish", "_answered",
+    "_last_move", "_link", "_focus", "_has_let_go", "_is_asked", "_was_named", "_our_words",
+)  # fmt: skip
+"""What replying changes, as against what hearing the walker does."""
 
 _PRAISE = re.compile(
     r"\b(?:great|excellent|brilliant|wonderful|lovely|amazing|fantastic|super|genial|geniale|bravo|"
@@ -99,6 +104,8 @@ class Facilitator:
     """True where the last reply named the walker's idea: the next one need not."""
     _their_words: int = 0
     _our_words: int = 0
+    _place: Facilitator | None = None
+    """How things stood before the last reply."""
 
     def heard(self, text: str, at_ms: int = 0) -> None:
         """Take in what the walker said; several utterances may make one turn."""
@@ -117,6 +124,21 @@ class Facilitator:
         """Somebody else answered this turn."""
         self._turn += 1
         self._answered, self._heard = self._heard or self._answered, ""
+
+    def keep_place(self) -> None:
+        """Remember how things stand, for the reply that follows may never be heard."""
+        self._place = replace(
+            self, _said=set(self._said), _phrases_used=dict(self._phrases_used), _place=None
+        )
+
+    def take_back(self) -> None:
+        """Forget the last reply: nobody heard it, and what it answered still wants an answer."""
+        before, self._place = self._place, None
+        if before is None or before._turn == self._turn:
+            return
+        self._heard = f"{before._heard} {self._heard}".strip()
+        for name in _OF_A_REPLY:
+            setattr(self, name, getattr(before, name))
 
     def recall(self, spoken: str) -> None:
         """Say this of an earlier walk at the next chance."""

@@ -162,6 +162,12 @@ class Talk:
         self._context.companion_was_heard(segment.text, segment.end_ms)
         return ()
 
+    def went_unheard(self) -> None:
+        """Take back the last reply: what it answered waits for the next one, and may be said again."""
+        self._facilitator.take_back()
+        if self._chatting is not None:
+            self._chatting.take_back()
+
     def was_early(self) -> None:
         """Take in that an answer cut the walker off: it is owned up to at the end."""
         self._cut_ins += 1
@@ -170,6 +176,7 @@ class Talk:
         """Stream the next reply: the chat model's, or the built-in companion's."""
         self._choose(technique)
         self._link_earlier()
+        self._facilitator.keep_place()
         spoken: list[Sentence] = []
         if self._chatting is not None and self._chatting.is_wanted:
             self._chatting.at_ms = self._now_ms

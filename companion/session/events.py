@@ -80,6 +80,8 @@ class TurnClosed(_Event, frozen=True, kw_only=True, tag="turn_closed"):
 
     turn: int
     speech_end_ms: int
+    asked_ms: int = 0
+    """When thinking began: it may be before the pause was long enough to answer."""
     decided_ms: int = 0
     final_ms: int = 0
     first_token_ms: int = 0

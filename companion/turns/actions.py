@@ -71,7 +71,10 @@ class CloseTurn:
     turn: int
     outcome: Outcome
     speech_end_ms: int = 0
+    asked_ms: int = 0
+    """When thinking began: it may be before the pause was long enough."""
     decided_ms: int = 0
+    """When the pause was long enough for the reply to sound."""
     final_ms: int = 0
     first_sentence_ms: int = 0
     first_sound_ms: int = 0

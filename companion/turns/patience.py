@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from companion.turns.phrases import ending
+from companion.turns.phrases import Ending, ending
 from models.language import Language
 
 _LEARNING = 0.2
 """Weight of one more pause in the walker's average."""
+_LONGEST_HABIT_MS = 3000
+"""A longer pause was spent thinking: it says nothing about the next one."""
 _GROWTH_AFTER_CUT_IN = 1.25
+_GROWTH_KEPT = 0.95
+"""Of the growth, after each answer that was heard out."""
 _MOST_GROWTH = 2.0
 _THOUGHTFUL = 1.5
 _UNKNOWN = 0.7
@@ -25,7 +29,7 @@ _LEAST_TRUST = 0.5
 
 # The rest was set by `scripts/eval cut_ins`: at most half the cut-ins of the end-of-turn model alone,
 # at the same median wait.
-_LEAST_MS = 500
+_LEAST_MS = 300
 _OWN_SHARE = 0.6
 _DOUBT_MS = 3200
 _OPEN_MS = 5000
@@ -59,6 +63,8 @@ class Signs:
     after_open_question: bool = False
     is_thoughtful: bool = False
     """True in the turn that ends a thinking pause the walker asked for."""
+    last: str = ""
+    """Of the words, those since the pause before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +85,42 @@ class Patience:
 
     def after_pause(self, pause_ms: int) -> Patience:
         """Learn from a pause that the walker went on after."""
-        capped = min(pause_ms, self.bounds.ceiling_ms)
+        capped = min(pause_ms, _LONGEST_HABIT_MS)
         mean = self.own_pause_ms + _LEARNING * (capped - self.own_pause_ms)
         return replace(self, own_pause_ms=mean)
 
     def after_answer(self, completeness: float) -> Patience:
-        """Learn from an answer that the walker heard out: a doubt about that turn was idle."""
+        """Learn from an answer that the walker heard out: it came late enough, doubts were idle."""
+        growth = 1.0 + _GROWTH_KEPT * (self.growth - 1.0)
         if completeness >= _DOUBTFUL:
-            return self
-        return replace(self, trust=max(self.trust * _LESS_TRUST, _LEAST_TRUST))
+            return replace(self, growth=growth)
+        trust = max(self.trust * _LESS_TRUST, _LEAST_TRUST)
+        return replace(self, growth=growth, trust=trust)
 
     def after_cut_in(self, pause_ms: int) -> Patience:
-        """Learn from having spoken too early."""
+        """Learn from having spoken too early; after the longest wait there is, nothing."""
+        if pause_ms >= self.bounds.ceiling_ms:
+            return self
         grown = min(self.growth * _GROWTH_AFTER_CUT_IN, _MOST_GROWTH)
         return replace(self.after_pause(pause_ms), growth=grown, trust=1.0)
 
     def wait_ms(self, signs: Signs) -> int:
         """Return how long after the end of the voice the companion may speak."""
-        how = ending(signs.text, self.language)
-        wait = self._closed_ms(signs) if how == "closed" else self._plain_ms(signs)
+        how = ending(signs.text, self.language, last=signs.last)
+        wait = self._closed_ms(signs) if how == "closed" else self._unclosed_ms(signs, how)
+        if signs.is_thoughtful:
+            wait *= _THOUGHTFUL
+        return round(min(max(wait, self.bounds.floor_ms), self.bounds.ceiling_ms))
+
+    def _unclosed_ms(self, signs: Signs, how: Ending) -> float:
+        wait = self._plain_ms(signs)
         if signs.after_open_question:
             wait *= self.bounds.after_question_factor
         if how == "plain":
             wait = min(wait, _PLAIN_MOST_MS + _TRUSTED_MS * self.trust)
-        elif how == "open":
+        else:
             wait += _OPEN_MS
-        if signs.is_thoughtful:
-            wait *= _THOUGHTFUL
-        return round(min(max(wait * self.growth, self.bounds.floor_ms), self.bounds.ceiling_ms))
+        return wait * self.growth
 
     def _closed_ms(self, signs: Signs) -> float:
         return self.bounds.floor_ms + _CLOSED_DOUBT_MS * max(0.0, _doubt(signs) - 0.5) * self.trust

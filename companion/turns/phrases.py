@@ -7,6 +7,7 @@ filler at the end wants something after it; a question or a closing phrase wants
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from companion.turns.words import lexicon, words_of
@@ -14,37 +15,65 @@ from models.language import Language
 
 Ending = Literal["closed", "open", "plain"]
 
+# Words that hardly ever end a sentence in transcribed talk, whatever they may do in writing.
 _OPEN: dict[Language, frozenset[str]] = {
     "en": lexicon(
-        "and but or so because since although though while whereas if unless until when where which "
-        "who whose that than as like the a an this these those my your his her its our their some any "
-        "every each no of to in on at by for from with without into onto about over under between "
-        "through during before after against among toward towards is are was were be been being am "
-        "has have had do does did will would can could should may might must shall not very really "
-        "just also even only i we he she they it's i'm we're they're that's there's you're i've we've "
-        "um uh er erm hmm well basically actually maybe perhaps namely plus then what how why "
-        "gonna wanna kinda mister mrs doctor more most less whether"
+        "and but or nor so because cause since although whereas if unless until when where which who "
+        "whose than as like whether while the a an these my your our their its his some any every "
+        "several many few whole per to of in at by for from with without into onto "
+        "about between among toward towards within during is are was were be been being am has "
+        "have had will would can could should might must shall i'll we'll you'll they'll he'll she'll "
+        "it'll i'd we'd you'd they'd i've we've you've they've i'm we're they're you're he's she's "
+        "it's that's there's what's let's aren't haven't hasn't hadn't "
+        "shouldn't i we he she they very quite pretty just even only not maybe most um "
+        "uh er erm eh namely what how why get put give keep let having trying able seems gonna "
+        "wanna kinda mister mr mrs doctor dr"
     ),
     "fr": lexicon(
-        "et mais ou donc or ni car parce puisque comme quand lorsque si que qu' qui dont où quoi lequel "
-        "laquelle afin alors puis ensuite enfin sinon le la les l' un une des du de d' au aux ce cet "
-        "cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs à en dans sur sous "
-        "par pour avec sans chez vers entre depuis pendant avant après contre malgré selon est sont "
-        "était étaient suis es êtes sommes été être ai as a ont avons avez avait avaient aurait "
-        "serait sera seront sont fait faire peut peuvent veut faut doit je j' tu il elle on nous vous "
-        "ils elles me m' te t' se s' y ne n' pas très plus moins aussi trop assez tout tous toute "
-        "toutes chaque quelque quelques plusieurs même c'est c'était j'ai il-y-a euh heu hum bah ben "
-        "genre quasi peut-être notamment surtout parce-que quel quelle quels quelles vraiment"
+        "et mais ou donc or ni car parce puisque comme quand lorsque lorsqu' si que qu' qui dont où "
+        "lequel laquelle lesquels lesquelles afin puis sinon alors le la les l' un une des du de d' au "
+        "aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs à en dans "
+        "sur sous par pour avec sans chez vers entre devant malgré selon pendant est sont "
+        "était étaient étais suis es êtes sommes été être sera seront serai serait seraient soit soient "
+        "ai as a ont avons avez avait avaient avais avoir aura auront aurait auraient aurais ait peut "
+        "peuvent peux veut veulent veux faut faudrait doit doivent dois vais va vas vont allons allait "
+        "allais pourrait pourraient pourrais devrait devraient devrais voudrait voudrais puisse je j' tu "
+        "il ils elle elles on nous vous me m' te t' se s' y ne n' très trop assez toute tous toutes chaque "
+        "quelque quelques plusieurs aucun aucune certains certaines ceux celui celle celles c'est "
+        "c'était euh heu hum bah ben eh est-ce qu'est-ce c'est-à-dire parce-que quel quelle quels "
+        "quelles extrêmement vraiment plutôt petit petite grand grande grands grandes "
+        "nouvel premier première deux trois "
+        "quatre cinq six sept huit neuf dix vingt trente"
     ),
 }
-_CAN_END: dict[Language, frozenset[str]] = {
-    "en": frozenset({"so it does", "i do", "i am", "it is", "they are", "i would", "i can"}),
-    "fr": frozenset({"je ne sais pas", "je sais pas", "pas du tout", "en plus", "c'est tout"}),
+_CAN_END: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:(?:what|how|where|who|as|than|way) (?:it|that|this|he|she|they|we|you|i|things)"
+        r" (?:is|are|was|were|am|have|has|will|would|can|could|should)"
+        r"|i (?:do|am|can|would)|if so|or so|(?:think|hope|guess|say|do|did) so|so many|too many"
+        r"|or what|or why|why not|or not|not very|very well|of course not|come in|what for"
+        r"|(?:what|who|which)(?: \S+){1,4} (?:for|with|about|from|of|to|in|at|like))$"
+    ),
+    "fr": re.compile(
+        r"\b(?:(?:avec|pour|chez|sans|contre|entre|à|de|sur|par|que|comme) (?:nous|vous|elle|elles)"
+        r"|(?:tous|toutes) les (?:deux|trois|quatre)|pour tous|c'est pour|tout à fait|à nous tous"
+        r"|(?:vas|allez|allons) y|(?:dis|donnez|montre|aide)[- ](?:nous|vous)"
+        r"|(?:quatre|quarante|cinquante|soixante|cent|mille|à|les|numéro) "
+        r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt))$"
+    ),
 }
+_THAT = re.compile(
+    r"\b(?:think|say|says|said|know|knew|believe|feel|felt|sure|hope|so|fact|mean|means|is|was|idea|"
+    r"such|seems|guess|wish|imagine|suppose|afraid|realise|realize|and|but|or|because|now|provided) "
+    r"that$"
+)
+"""`that` begins a clause after these; after others it stands for something, and may end one."""
 # a recogniser writes French as it sounds: "qu'en penses-tu" may come as "quand pense tu"
 _CLOSING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?:what do you (?:think|say|make of (?:it|that))|what about you|how about (?:it|that)|"
+        r"(?:what do you (?:think|say|suggest|make of (?:it|that|this))|"
+        r"(?:do you think|you think) (?:about|of) (?:it|that|this)|what about you|how about (?:it|that)|"
+        r"what would you (?:do|say|suggest)|do you agree|any (?:ideas?|thoughts)|"
         r"your turn|over to you|"
         r"that's (?:it|all|my idea|the idea|what i think)|that is (?:it|all)|i'm done|"
         r"go ahead|tell me|you know what i mean|what should i do|what next|"
@@ -53,7 +82,9 @@ _CLOSING: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r"(?:(?:qu'en|quand) (?:penses?|dis|dit)[- ]tu|(?:qu'en|quand) pensez[- ]vous|"
         r"(?:tu|vous) en (?:penses?|pensez|dis|dit) quoi|"
-        r"qu'est[- ]ce que (?:tu|vous) en (?:penses?|pensez|dis|dit)|à (?:toi|vous)(?: de jouer)?|"
+        r"qu'est[- ]ce que (?:tu|vous) (?:en (?:penses?|pensez|dis|dit)|ferai[st]|feriez|proposes?)|"
+        r"t'en (?:penses?|dis) quoi|(?:tu|vous) (?:ferai[st]|feriez|proposes?|proposez) quoi|"
+        r"(?:tu es|t'es|vous êtes) d'accord|à (?:toi|vous)(?: de jouer)?|"
         r"c'est (?:tout|mon idée|l'idée|ça l'idée)|voilà|vas-y|allez-y|dis-moi|j'ai (?:fini|terminé)|"
         r"n'est-ce pas|et toi|ton avis|on continue|merci|"
         r"quoi faire|et ensuite)$"
@@ -74,21 +105,32 @@ _ASKING: dict[Language, re.Pattern[str]] = {
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 4, 16
 
 
-def ending(text: str, language: Language) -> Ending:
-    """Tell how the words end."""
+def ending(text: str, language: Language, *, last: str = "") -> Ending:
+    """Tell how the words end; `last`: those since the pause before, which alone may be a question."""
     words = words_of(text)
     if not words:
         return "plain"
-    said = " ".join(words)
+    said = " ".join(words[-_LONGEST_QUESTION:])
     if _CLOSING[language].search(said):
         return "closed"
-    if any(said.endswith(phrase) for phrase in _CAN_END[language]):
-        return "plain"
-    if words[-1] in _OPEN[language]:
+    if _wants_more(words, said, language):
         return "open"
-    if _SHORTEST_QUESTION <= len(words) <= _LONGEST_QUESTION and _ASKING[language].match(said):
-        return "closed"
-    return "plain"
+    asking = words_of(last)
+    if len(asking) < _SHORTEST_QUESTION:
+        asking = words
+    if len(asking) < _SHORTEST_QUESTION or len(asking) > _LONGEST_QUESTION:
+        return "plain"
+    return "closed" if _ASKING[language].match(" ".join(asking)) else "plain"
+
+
+def _wants_more(words: Sequence[str], said: str, language: Language) -> bool:
+    last = words[-1]
+    if _CAN_END[language].search(said):
+        return False
+    if language == "en":
+        return last in _OPEN["en"] or _THAT.search(said) is not None
+    # "qu'il", "j'avais", "d'une": what the elision leaves is the last word
+    return last in _OPEN["fr"] or last.rpartition("'")[2] in _OPEN["fr"]
 
 
 def begins_as_continuation(text: str, language: Language) -> bool:

@@ -367,6 +367,7 @@ def _as_event(
                 at_ms=at_ms,
                 turn=action.turn,
                 speech_end_ms=action.speech_end_ms,
+                asked_ms=action.asked_ms,
                 decided_ms=action.decided_ms,
                 final_ms=action.final_ms,
                 first_token_ms=action.first_sentence_ms,

@@ -60,6 +60,8 @@ class _Reply:
     intended: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     is_hushed: bool = False
+    cut_ms: int | None = None
+    """When its last sound left, where it was stopped while it was held."""
     start_ms: int = -1
     end_ms: int = 0
     task: asyncio.Task[None] | None = None
@@ -82,6 +84,7 @@ class Mouth:
         self._reply: _Reply | None = None
         self._may_sound = asyncio.Event()
         self._may_sound.set()
+        self._held_ms = 0
         self._cue: asyncio.Task[None] | None = None
         self._saying = ""
         self._thread = ThreadPoolExecutor(1, "voice")  # a synthesiser speaks one thing at a time
@@ -118,6 +121,8 @@ class Mouth:
 
     def hold(self) -> None:
         """Fall silent at once, keeping the place."""
+        if self._may_sound.is_set():
+            self._held_ms = self._now_ms()
         self._may_sound.clear()
         self._sink.pause()
 
@@ -131,6 +136,8 @@ class Mouth:
         reply = self._reply
         if reply is not None and not reply.is_hushed:
             reply.is_hushed = True
+            if not self._may_sound.is_set():
+                reply.cut_ms = self._held_ms
             reply.sentences.put_nowait(None)
             if self.synthesizer is not None:
                 self.synthesizer.cancel()
@@ -214,7 +221,7 @@ class Mouth:
         self._saying = text
         heard = await self._sink.play(speech)
         self._saying = ""
-        reply.end_ms = self._now_ms()
+        reply.end_ms = self._now_ms() if reply.cut_ms is None else reply.cut_ms
         if speech.text and (words := heard_words(text, heard)):
             reply.heard.append(words)
 

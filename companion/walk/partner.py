@@ -48,6 +48,10 @@ class _Meant:
     turn: int
     engine: str = ""
     move: str = ""
+    is_answer: bool = False
+    is_spoken: bool = False
+    """True once the mouth has a sentence of it, and will tell how it ended."""
+    has_sounded: bool = False
 
 
 class Partner:
@@ -77,7 +81,7 @@ class Partner:
 
     def think(self, reply: int) -> None:
         """Let the conversation find a reply; its sentences come back as events."""
-        self._meant[reply] = _Meant(self._host.turn)
+        self._meant[reply] = _Meant(self._host.turn, is_answer=True)
         technique, self._technique = self._technique, ""
         task = asyncio.create_task(self._think(reply, technique), name="reply")
         self._thinking[reply] = task
@@ -89,6 +93,7 @@ class Partner:
             move = self._moves[-1] if self._moves else ""
             self._moves.clear()
             self._meant[reply] = _Meant(self._host.turn, move=move)
+        self._meant[reply].is_spoken = True
         self._mouth.speak(reply, text)
 
     def hush(self, reply: int) -> None:
@@ -96,6 +101,11 @@ class Partner:
         task = self._thinking.get(reply)
         if task is not None:
             task.cancel()
+        meant = self._meant.get(reply, _Meant(0))
+        if meant.is_answer and not meant.has_sounded:
+            self._conversation.went_unheard()
+        if not meant.is_spoken:
+            self._meant.pop(reply, None)
         self._mouth.hush()
 
     def cue(self, name: str) -> None:
@@ -108,6 +118,8 @@ class Partner:
         """Take what the mouth tells."""
         match news:
             case Began():
+                if news.reply in self._meant:
+                    self._meant[news.reply].has_sounded = True
                 self._host.post(on.PlaybackBegan(self._host.now_ms, news.reply))
             case Ended():
                 self._take_ended(news)

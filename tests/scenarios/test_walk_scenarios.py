@@ -38,6 +38,8 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: list[str] | None = None
     away: list[str] | None = None
     first_sound_within_ms: int | None = None
+    answered_within_ms: int | None = None
+    """From the end of each turn to the first sound of its answer."""
     silent_within_ms: int | None = None
     """From the walker's first sound to the end of the reply they interrupt."""
     not_before_ms: int | None = None
@@ -117,6 +119,9 @@ def check_times(expect: Expected, outcome: Outcome) -> None:
     if expect.first_sound_within_ms is not None:
         turn = outcome.turns[0]
         assert turn.first_sound_ms - turn.speech_end_ms <= expect.first_sound_within_ms
+    if expect.answered_within_ms is not None:
+        delays = [turn.first_sound_ms - turn.speech_end_ms for turn in outcome.turns]
+        assert max(delays) <= expect.answered_within_ms
     if expect.not_before_ms is not None:
         assert all(segment.start_ms >= expect.not_before_ms for segment in spoke)
     if expect.silent_within_ms is not None:

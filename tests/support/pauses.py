@@ -239,7 +239,7 @@ def _by_pauses(clip: Clip, wait: Callable[[float | None], int]) -> list[int]:
 
 
 def _thinks(clip: Clip, turns: TurnTaker, has_judge: bool) -> list[int]:
-    """Return when the turn machine decides to answer; each answer sounds at once."""
+    """Return when the turn machine lets an answer sound; each is thought in no time."""
     answers: list[int] = []
     finished = 0
 
@@ -250,8 +250,9 @@ def _thinks(clip: Clip, turns: TurnTaker, has_judge: bool) -> list[int]:
                 text, finished = _words_until(clip, finished, event.at_ms)
                 give(on.Heard(event.at_ms, text))
             elif isinstance(action, do.Think):
-                answers.append(event.at_ms)
                 give(on.SentenceReady(event.at_ms, action.reply, "Yes."))
+            elif isinstance(action, do.Speak):
+                answers.append(event.at_ms)
                 give(on.PlaybackBegan(event.at_ms, action.reply))
 
     shown = ""

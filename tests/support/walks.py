@@ -86,6 +86,7 @@ class ScriptedConversation:
         self._cycles = cycles
         self.asked = 0
         self.cut_ins = 0
+        self.unheard = 0
         self.heard_segments: list[Segment] = []
         self.spoke_segments: list[tuple[Segment, str]] = []
         self.last_words: tuple[contract.Effect, ...] = ()
@@ -108,6 +109,9 @@ class ScriptedConversation:
     def spoke(self, segment: Segment, *, intended: str) -> Sequence[contract.Effect]:
         self.spoke_segments.append((segment, intended))
         return ()
+
+    def went_unheard(self) -> None:
+        self.unheard += 1
 
     def was_early(self) -> None:
         self.cut_ins += 1
@@ -352,7 +356,7 @@ def monologue(minutes: int) -> tuple[list[Line], list[Reply]]:
             case _:
                 ending = 0.2 if text.endswith("and") else 0.95
                 lines.append(Line(says=text, after_ms=1200, completeness=ending))
-        length += spoken_ms(lines[-1].says) + 5000
+        length += spoken_ms(lines[-1].says) + 3500
         number += 1
     lines[0] = msgspec.structs.replace(lines[0], after_reply_ms=None, at_ms=1000)
     return lines, replies

@@ -180,3 +180,29 @@ def test_prompts_have_a_version_and_a_note_for_every_technique(language: Languag
     assert re.fullmatch(r"\d+\.\d+", written.version)
     assert set(TECHNIQUES) <= set(written.notes)
     assert set(written.notes) == set(prompts("en").notes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reply_nobody_heard_is_as_if_it_had_not_been_made(language: Language) -> None:
+    companion = Facilitator(language, 3)
+    lines = []
+    for number in range(40):
+        companion.heard(TURNS[language][number % 8])
+        for _ in range(number % 3):
+            companion.keep_place()
+            companion.reply(ideas=("the hut", "the drill"))
+            companion.take_back()
+        lines.append(companion.reply(ideas=("the hut", "the drill")).text)
+    assert lines == held(language, 3, 40)
+
+
+def test_a_step_of_a_technique_that_nobody_heard_is_taken_again() -> None:
+    companion = Facilitator("en", 5)
+    companion.begin("scamper")
+    companion.heard("the tool library")
+    companion.keep_place()
+    step = companion.reply()
+    companion.take_back()
+    companion.heard("for the whole street")
+    assert companion.reply().move == step.move
+    assert companion.technique == "scamper"

@@ -214,3 +214,14 @@ async def test_flattery_is_left_out_and_what_is_of_use_stays(
 async def test_lists_and_another_language_are_never_heard(language: Language, answer: str) -> None:
     (sentence,) = await Company(ScriptedChat([answer]), language).turn("la clé, the key")
     assert sentence.engine == BUILT_IN
+
+
+async def test_what_nobody_heard_may_be_said_again() -> None:
+    company = Company(ScriptedChat([GOOD, GOOD, GOOD]))
+    company.talk.heard(company._segment(WALKER, "we could use the ticket hut"))
+    assert [sentence.text async for sentence in company.talk.reply()]
+    company.talk.went_unheard()
+    again = await company.turn("because it is dry")
+    assert [sentence.text for sentence in again] == ["The hut is dry.", "Who would hold the key?"]
+    assert {sentence.engine for sentence in again} == {"scripted"}
+    assert {sentence.engine for sentence in await company.turn("and cheap")} == {BUILT_IN}

@@ -49,6 +49,9 @@ class World:
     has_voice: bool = False
     voice_since: int = 0
     has_words: bool = False
+    pause_since: int | None = None
+    is_asked: bool = False
+    """The floor was given: nobody need wait."""
     thinking: set[int] = field(default_factory=set)
     sounding: int | None = None
     is_held: bool = False
@@ -76,6 +79,8 @@ class World:
                 assert not self.walker_holds_the_floor, "spoke while the walker held the floor"
                 assert not self.must_stay_silent, "spoke while the walker was thinking"
                 self.sounding, self.is_held = action.reply, False
+                if isinstance(action, do.Speak):
+                    self.check_pause(action.reply)
             case do.Hold():
                 self.is_held = True
             case do.Hush():
@@ -85,8 +90,14 @@ class World:
                 self.finish_asked += 1
             case do.CloseTurn():
                 self.closed += 1
+                self.is_asked = False
             case _:
                 pass
+
+    def check_pause(self, reply: int) -> None:
+        """An answer that nobody asked for sounds only after a pause as long as the floor."""
+        if reply in self.thinking and self.pause_since is not None and not self.is_asked:
+            assert self.now - self.pause_since >= Bounds().floor_ms, "answered before the pause"
 
     @property
     def walker_holds_the_floor(self) -> bool:
@@ -107,9 +118,10 @@ class World:
                     self.give(on.Tick(self.now + 100))
             case "voice" if not self.has_voice:
                 self.has_voice, self.has_words, self.voice_since = True, False, self.now - 160
+                self.pause_since = None
                 self.give(on.Voiced(self.now, self.voice_since))
             case "pause" if self.has_voice:
-                self.has_voice = False
+                self.has_voice, self.pause_since = False, self.now - 190
                 self.give(on.Paused(self.now, self.now - 190))
             case "partial":
                 self.words_came(TEXTS[number])
@@ -145,8 +157,10 @@ class World:
             case "say":
                 self.give(on.SayWanted(self.now, "I lost the microphone."))
             case "answer" if not self.must_stay_silent:
+                self.is_asked = True
                 self.give(on.AnswerWanted(self.now))
             case "press" if not self.must_stay_silent:
+                self.is_asked = True
                 self.give(on.Pressed(self.now))
             case "mode":
                 self.must_stay_silent = MODES[number % 4] == "held"

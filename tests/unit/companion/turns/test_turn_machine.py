@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from companion.turns import actions as do
 from companion.turns import events as on
-from companion.turns.machine import SILENCE_CUE_MS, THINKING_CUE_MS, TurnTaker
+from companion.turns.machine import (
+    HEAD_START_MS,
+    SILENCE_CUE_MS,
+    THINKING_CUE_MS,
+    TurnTaker,
+)
 from companion.turns.patience import Bounds, Signs
 
 
@@ -56,6 +61,85 @@ def test_a_plain_question_is_answered_within_half_a_second_of_silence() -> None:
     floor.says("what do you think")
     floor.waits(150)  # the voice ended 0.3 s ago
     assert floor.has(do.Think)
+
+
+def test_an_answer_is_thought_before_it_may_sound() -> None:
+    floor = Floor()
+    floor.says("the oven could be outside", completeness=0.8)
+    while not floor.has(do.Think):
+        floor.waits(32)
+    reply = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.give(on.SentenceReady(floor.now, reply, "Who would light it?"))
+    assert not floor.has(do.Speak)
+    assert do.FloorIs("thinking") not in floor.done, "the walker still has the floor"
+    floor.waits(HEAD_START_MS)
+    assert do.Speak(reply, "Who would light it?") in floor.done
+
+
+def test_an_answer_thought_too_early_is_dropped_when_the_walker_goes_on() -> None:
+    floor = Floor()
+    floor.says("the oven could be outside", completeness=0.8)
+    while not floor.has(do.Think):
+        floor.waits(32)
+    floor.says("if we find a roof for it that's it")
+    floor.waits(600)
+    outcomes = [a.outcome for a in floor.done if isinstance(a, do.CloseTurn)]
+    assert outcomes == ["merged"]
+    assert sum(isinstance(action, do.Think) for action in floor.done) == 2
+    assert not floor.has(do.NoteInterrupted, do.NoteCutIn)
+
+
+def test_a_cough_while_an_answer_is_thought_delays_it_and_no_more() -> None:
+    floor = Floor()
+    floor.says("the oven could be outside", completeness=0.8)
+    while not floor.has(do.Think):
+        floor.waits(32)
+    reply = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.says("", completeness=0.8)
+    floor.give(on.SentenceReady(floor.now, reply, "Who would light it?"))
+    assert not floor.has(do.Speak)
+    floor.waits(3000)
+    assert do.Speak(reply, "Who would light it?") in floor.done
+
+
+def test_the_key_lets_an_answer_sound_that_was_thought_early() -> None:
+    floor = Floor()
+    floor.says("the oven could be outside", completeness=0.8)
+    while not floor.has(do.Think):
+        floor.waits(32)
+    reply = next(a.reply for a in floor.done if isinstance(a, do.Think))
+    floor.give(on.Pressed(floor.now))
+    floor.give(on.SentenceReady(floor.now, reply, "Who would light it?"))
+    assert do.Speak(reply, "Who would light it?") in floor.done
+
+
+def test_words_that_come_late_are_answered_too() -> None:
+    floor = Floor()
+    floor.hears = False
+    floor.says("what do you think")
+    floor.waits(3500)
+    assert floor.has(do.Think)
+    floor.give(on.Heard(floor.now, "about the oven what do you think"))
+    floor.waits(600)
+    assert sum(isinstance(action, do.Think) for action in floor.done) == 2
+
+
+def test_a_question_of_the_companions_does_not_delay_the_answer_to_a_question() -> None:
+    signs = Signs("we bake bread what do you think", 0.9)
+    asked = Signs("we bake bread what do you think", 0.9, after_open_question=True)
+    patience = TurnTaker("en", Bounds()).patience.after_cut_in(900)
+    assert patience.wait_ms(asked) == patience.wait_ms(signs) <= 500
+
+
+def test_who_speaks_over_the_answer_they_asked_for_was_not_cut_off() -> None:
+    floor = Floor()
+    floor.says("we bake bread what do you think", completeness=0.4)
+    floor.waits(800)
+    floor.replies("That is one way to begin.")
+    floor.give(on.Voiced(floor.now + 400, floor.now + 240))
+    floor.give(on.Partial(floor.now + 200, "no wait"))
+    assert floor.has(do.NoteInterrupted)
+    assert not floor.has(do.NoteCutIn)
 
 
 def test_a_trailing_connective_is_given_seconds() -> None:
