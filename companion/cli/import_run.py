@@ -320,7 +320,7 @@ def _show(row: Imported) -> None:
     name = plain(Path(row.file).name)
     match row.status:
         case "failed":
-            is_named = row.error.startswith(name)
+            is_named = name in row.error
             click.echo(
                 row.error if is_named else tr(f"{name}: ", f"{name} : ") + row.error, err=True
             )

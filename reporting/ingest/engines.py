@@ -35,7 +35,7 @@ class EngineWishes:
         """What the outcome depends on, in words."""
         ear = f"{self.ear.engine}:{self.ear.folder or self.ear.model}" if self.ear else "-"
         present = "".join("x" if part else "-" for part in self.found())
-        return f"3|{ear}|{self.language}|{present}"
+        return f"4|{ear}|{self.language}|{present}"
 
     def found(self) -> tuple[bool, bool]:
         """Return whether the voice-activity model and the speaker encoder are here."""

@@ -36,8 +36,14 @@ CONTAINERS = (
 """What a recording can come in. Playlists, image sequences, devices and subtitles are not among them."""
 
 _GUARD = ("-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS)
+_PROTECTED = frozenset({"enca", "drms"})
+"""How MP4 marks sound that is encrypted, where ffprobe does not look behind it."""
 _STALL_SECONDS = 60.0
 _PROBE_SECONDS = 30
+_ASKED = (
+    "stream=codec_type,channels,codec_name,codec_tag_string:format=duration,format_name"
+    ":packet_side_data=side_data_type"
+)
 _BLOCK_FRAMES = 2 * EAR_RATE
 
 
@@ -45,6 +51,15 @@ class _Stream(msgspec.Struct, frozen=True):
     codec_type: str = ""
     channels: int = 0
     codec_name: str = ""
+    codec_tag_string: str = ""
+
+
+class _SideData(msgspec.Struct, frozen=True):
+    side_data_type: str = ""
+
+
+class _Packet(msgspec.Struct, frozen=True):
+    side_data_list: tuple[_SideData, ...] = ()
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -54,7 +69,15 @@ class _Format(msgspec.Struct, frozen=True):
 
 class _Probe(msgspec.Struct, frozen=True):
     streams: tuple[_Stream, ...] = ()
+    packets: tuple[_Packet, ...] = ()
     format: _Format = _Format()
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the sound is encrypted; ffmpeg would decode it to noise."""
+        kinds = {data.side_data_type for packet in self.packets for data in packet.side_data_list}
+        tags = {stream.codec_tag_string for stream in self.streams}
+        return "Encryption info" in kinds or bool(tags & _PROTECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +92,7 @@ class MediaFacts:
 def probe(path: Path) -> MediaFacts:
     """Return what a recording holds; raises SourceUnreadable."""
     command = [_program("ffprobe"), "-v", "error", *_GUARD, "-show_entries"]
-    command += ["stream=codec_type,channels,codec_name:format=duration,format_name"]
+    command += [_ASKED, "-read_intervals", "%+#8"]
     command += ["-of", "json", _address(path)]
     try:
         done = subprocess.run(
@@ -87,6 +110,8 @@ def probe(path: Path) -> MediaFacts:
     sound = next((stream for stream in found.streams if stream.codec_type == "audio"), None)
     if sound is None:
         raise _silent(path)
+    if found.is_protected:
+        raise _unreadable(path, b"encrypted")
     return MediaFacts(sound.channels or 1, _milliseconds(found.format.duration))
 
 
@@ -212,7 +237,7 @@ _REASONS: tuple[tuple[tuple[bytes, ...], Phrase, Phrase], ...] = (
         ),
     ),
     (
-        (b"not on whitelist", b"not allowed", b"Whitelist"),
+        (b"whitelist", b"Whitelist"),
         Phrase(
             "{name} is a playlist or of a kind that is not opened: it could make other files be read.",
             "{name} est une liste de lecture ou d'un type refusé : il pourrait faire lire d'autres fichiers.",

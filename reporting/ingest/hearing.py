@@ -6,7 +6,7 @@ and used again after an interruption.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,10 @@ WINDOW_MS = 1600
 HOP_MS = 400
 SHORTEST_MS = 400
 """A stretch of voice shorter than this says too little of whose it is."""
+_MARGIN_MS = 1000
+"""Heard before and after any voice."""
+_LONG_SILENCE_MS = 2000
+"""A silence is left out where more than this is left of it beyond the margins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,16 @@ class Heard(msgspec.Struct, frozen=True):
 
 def hear_piece(samples: Samples, piece: Piece, engines: Engines) -> Heard:
     """Return what is said in a piece. `samples`: from `piece.heard_from` on, 16 kHz mono."""
-    start_ms = piece.heard_from * 1000 // EAR_RATE
-    finals = engines.recognizer.hear(samples, start_ms=start_ms) if engines.recognizer else ()
-    utterances = tuple(final.words for final in finals if final.words)
-    own = samples[piece.start - piece.heard_from : piece.end - piece.heard_from]
+    lead = piece.start - piece.heard_from
+    own = samples[lead : piece.end - piece.heard_from]
     own_ms = piece.start * 1000 // EAR_RATE
     speech = find_speech(own, engines.activity)
     voiced = speech.voiced
+    worth = worth_hearing([_moved(span, _ms(lead)) for span in voiced], _ms(len(samples)))
+    if engines.activity is None and worth:  # loudness knows silence, but not a soft voice
+        worth = [Span(0, _ms(len(samples)))]
+    ear, heard_ms = engines.recognizer, _ms(piece.heard_from)
+    utterances = tuple(_heard(samples, heard_ms, worth, ear)) if ear else ()
     windows = tuple(window for span in speech.plain for window in windows_of(span))
     vectors = b""
     if engines.encoder is not None and windows:
@@ -94,6 +101,34 @@ def hear_piece(samples: Samples, piece: Piece, engines: Engines) -> Heard:
     )
 
 
+def worth_hearing(voiced: list[Span], end_ms: int) -> list[Span]:
+    """Return what a recogniser is to hear of a piece: all of it but long silences, and noise alone.
+
+    What is left out is far from any voice, so that no word is lost; of a noise, a recogniser would
+    make words that nobody said.
+    """
+    worth: list[Span] = []
+    for span in voiced:
+        start, end = max(0, span.start_ms - _MARGIN_MS), min(end_ms, span.end_ms + _MARGIN_MS)
+        if worth and start - worth[-1].end_ms < _LONG_SILENCE_MS:
+            worth[-1] = Span(worth[-1].start_ms, end)
+        else:
+            worth.append(Span(start if start >= _LONG_SILENCE_MS else 0, end))
+    if worth and end_ms - worth[-1].end_ms < _LONG_SILENCE_MS:
+        worth[-1] = Span(worth[-1].start_ms, end_ms)
+    return worth
+
+
+def _heard(
+    samples: Samples, start_ms: int, worth: list[Span], recognizer: OfflineRecognizer
+) -> Iterator[tuple[Word, ...]]:
+    for span in worth:
+        sound = samples[_at(span.start_ms) : _at(span.end_ms + 1)]
+        for final in recognizer.hear(sound, start_ms=start_ms + span.start_ms):
+            if final.words:
+                yield final.words
+
+
 def windows_of(span: Span) -> list[Span]:
     """Return the overlapping windows of a stretch of voice; one where it is short."""
     length = span.end_ms - span.start_ms
@@ -108,6 +143,10 @@ def windows_of(span: Span) -> list[Span]:
 
 def _moved(span: Span, by_ms: int) -> Span:
     return Span(span.start_ms + by_ms, span.end_ms + by_ms)
+
+
+def _ms(samples: int) -> int:
+    return samples * 1000 // EAR_RATE
 
 
 def _at(milliseconds: int) -> int:

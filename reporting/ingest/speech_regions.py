@@ -26,6 +26,8 @@ Low: a far voice in a room is to be given to somebody, and a noise taken for one
 """
 _PLAIN = (0.4, 0.25)
 """The same where a stretch is to be compared with others: it must hold a voice and one voice only."""
+_AUDIBLE_DB = 20.0
+"""Loudness, dB of the smallest sample step, below which there is nothing to hear."""
 _USUAL_DB = 60.0
 """Loudness of speech, dB of the smallest sample step, up to which a quiet recording is raised."""
 _GAP_MS = 400
@@ -50,6 +52,8 @@ class SpeechRegions:
 def find_speech(samples: Samples, activity: VoiceActivity | None) -> SpeechRegions:
     """Return the stretches that hold a voice."""
     end_ms = len(samples) * 1000 // EAR_RATE
+    if float(levels_db(samples).max(initial=0.0)) < _AUDIBLE_DB:
+        return SpeechRegions([], [])
     if activity is None:
         spans = _padded(_joined(_runs(_by_loudness(samples), 10), _GAP_MS, _SHORTEST_MS), end_ms)
         return SpeechRegions(spans, spans)
@@ -101,7 +105,7 @@ def _by_loudness(samples: Samples) -> npt.NDArray[np.bool_]:
         return np.zeros(0, bool)
     smooth = np.convolve(levels, np.ones(7) / 7, mode="same")
     floor, peak = np.percentile(smooth, 10), np.percentile(smooth, 95)
-    if peak < 20:
+    if peak < _AUDIBLE_DB:
         return np.zeros(len(levels), bool)
     return np.asarray(smooth > max(floor + _ABOVE_FLOOR_DB, peak - _BELOW_PEAK_DB))
 

@@ -23,6 +23,7 @@ _TAGS = re.compile(
 )
 _STAMPED = re.compile(r"<(\d[\d:.]*)>")
 _LABEL = re.compile(r"^(?:>>\s*)?([^\s:][^:<>]{0,50}?)\s?:\s+(?=\S)")
+_PARTICLES = frozenset(("de", "du", "des", "la", "le", "van", "von", "der", "da", "di"))
 _DASH = re.compile(r"^[-–—]\s*(?=\S)", re.MULTILINE)
 _ENDED = re.compile(r"[.!?…:;][\"'»”’)\]]*$")
 
@@ -166,8 +167,11 @@ def _with_labels(turns: list[Turn]) -> list[Turn]:
         if match := _LABEL.match(turn.text):
             labels[match[1]] = labels.get(match[1], 0) + 1
     names = {name for name, count in labels.items() if count > 1 and _could_name(name)}
-    if sum(labels[name] for name in names) * 10 < len(turns):
+    labelled_turns = sum(labels[name] for name in names)
+    if labelled_turns * 10 < len(turns):
         return turns
+    if labelled_turns * 2 > len(turns):  # nearly every cue says who speaks: so does this one
+        names |= {name for name, count in labels.items() if count == 1 and _is_plainly_name(name)}
     labelled: list[Turn] = []
     present = ""
     for turn in turns:
@@ -181,6 +185,11 @@ def _with_labels(turns: list[Turn]) -> list[Turn]:
 
 def _could_name(label: str) -> bool:
     return len(label.split()) <= 5 and not label[:1].islower()
+
+
+def _is_plainly_name(label: str) -> bool:
+    words = label.replace("-", " ").split()
+    return len(words) <= 4 and all(word[:1].isupper() or word in _PARTICLES for word in words)
 
 
 def _joined(turns: list[Turn]) -> list[Turn]:

@@ -123,6 +123,29 @@ def test_an_mp3_with_a_broken_head_still_gives_its_sound(tmp_path: Path) -> None
 
 
 @needs_ffmpeg
+def test_a_protected_recording_is_called_protected_and_not_heard_as_noise(tmp_path: Path) -> None:
+    key = "76a6c65c5ea762046bd749a2e632ccbb"
+    command = ["ffmpeg", "-loglevel", "error", "-i", str(tone(tmp_path / "a.wav", 5))]
+    command += ["-encryption_scheme", "cenc-aes-ctr", "-encryption_key", key]
+    command += ["-encryption_kid", key, str(tmp_path / "shop.mp4")]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    with pytest.raises(SourceUnreadable, match="protected against copying"):
+        open_sound(tmp_path / "shop.mp4")
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("suffix", [".wav", ".flac"])
+def test_six_channels_become_one(tmp_path: Path, suffix: str) -> None:
+    six = tmp_path / f"six{suffix}"
+    command = ["ffmpeg", "-loglevel", "error", "-i", str(tone(tmp_path / "a.wav", 3))]
+    command += ["-af", "pan=5.1|FC=c0", str(six)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    assert open_sound(six).channels == 1
+    assert abs(len(read_whole(six)) - 3 * EAR_RATE) < EAR_RATE // 10
+    assert np.abs(read_whole(six)).max() > 100
+
+
+@needs_ffmpeg
 def test_a_video_without_sound_says_so(tmp_path: Path) -> None:
     command = ["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "color=s=64x64:d=1"]
     subprocess.run([*command, str(tmp_path / "mute.mp4")], check=True, stdin=subprocess.DEVNULL)

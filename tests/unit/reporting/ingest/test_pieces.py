@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.audio import EAR_RATE
-from models.transcript import Word
+from models.transcript import Span, Word
+from reporting.ingest.hearing import worth_hearing
 from reporting.ingest.splitting import Piece, Splitter
 from reporting.ingest.stitching import stitch
 
@@ -100,3 +101,39 @@ def test_a_word_that_one_side_heard_in_half_comes_whole_from_the_other() -> None
     joined = [word.text for part in stitch([(before, (left,)), (after, (right,))]) for word in part]
     assert joined[-4:] == ["and", "save", "the", "list"]
     assert joined.count("card") == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(150, 5_000)), max_size=12))
+def test_no_voice_is_left_out_of_what_is_heard_and_no_long_silence_is_heard(
+    places: list[tuple[int, int]],
+) -> None:
+    end_ms = 66_000
+    voiced: list[Span] = []
+    for start, length in sorted(places):
+        if not voiced or start > voiced[-1].end_ms:
+            voiced.append(Span(start, start + length))
+    worth = worth_hearing(voiced, end_ms)
+    assert all(0 <= span.start_ms < span.end_ms <= end_ms for span in worth)
+    assert all(one.end_ms < two.start_ms for one, two in itertools.pairwise(worth))
+    for voice in voiced:
+        assert any(
+            span.start_ms <= max(0, voice.start_ms - 1000)
+            and span.end_ms >= min(end_ms, voice.end_ms + 1000)
+            for span in worth
+        )
+    for span in worth:
+        edges = [
+            span.start_ms,
+            *(
+                edge
+                for v in voiced
+                if v.start_ms < span.end_ms and v.end_ms > span.start_ms
+                for edge in (v.start_ms, v.end_ms)
+            ),
+            span.end_ms,
+        ]
+        assert all(two - one <= 4_000 for one, two in zip(edges[::2], edges[1::2], strict=True))
+
+
+def test_a_piece_without_a_voice_is_not_heard_at_all() -> None:
+    assert worth_hearing([], 40_000) == []

@@ -86,6 +86,23 @@ def test_overlapping_and_backward_times_keep_every_word_in_time_order(tmp_path: 
         assert words in text
 
 
+def test_who_speaks_only_once_is_not_taken_for_the_speaker_before(tmp_path: Path) -> None:
+    said = (
+        "Ada: Welcome.",
+        "Ada: Who begins?",
+        "Jean-Luc de Vries: I do.",
+        "Ada: Honestly: go on.",
+    )
+    srt = "".join(
+        f"{n}\n00:00:{n * 4:02},000 --> 00:00:{n * 4 + 3:02},000\n{line}\n\n"
+        for n, line in enumerate(said, 1)
+    )
+    transcript = read(written(tmp_path, "talk.srt", srt), language="en")
+    assert [speaker.name for speaker in transcript.speakers] == ["Ada", "Jean-Luc de Vries"]
+    assert transcript.segments[2].text == "I do."
+    assert transcript.segments[3].text == "Honestly: go on."
+
+
 def test_a_part_that_counts_from_zero_again_follows_the_part_before(tmp_path: Path) -> None:
     part = "".join(
         f"{n}\n00:0{n}:00,000 --> 00:0{n}:05,000\nSentence {{}} {n}.\n\n" for n in range(5)
