@@ -71,7 +71,7 @@ class Index:
     def refresh(self, progress: Progress = lambda *_: None) -> Refreshed:
         """Read what changed since the last time; return how much that was."""
         folders = {folder.id: folder for folder in list_folders(self._places)}
-        stamps = {id: _stamp(folder) for id, folder in folders.items()}
+        stamps = {id: stamp_of(folder) for id, folder in folders.items()}
         rows = self.connection.execute("SELECT id, stamp FROM session")
         known: dict[str, str] = dict(rows.fetchall())
         gone = [id for id in known if id not in folders]
@@ -93,7 +93,7 @@ class Index:
         """Read one session again where it changed: after each utterance of a walk, or a correction."""
         row = self.connection.execute("SELECT stamp FROM session WHERE id = ?", (folder.id,))
         known = row.fetchone()
-        if known is None or known[0] != _stamp(folder):
+        if known is None or known[0] != stamp_of(folder):
             self._take_batch([folder])
 
     def rebuild(self, progress: Progress = lambda *_: None) -> Refreshed:
@@ -136,13 +136,20 @@ class Index:
         rows = self.connection.execute("SELECT card FROM session ORDER BY id DESC").fetchall()
         return [_card_decoder.decode(card) for (card,) in rows]
 
+    def card(self, id: str, stamp: str) -> SessionCard | None:
+        """Return a session's card, where it was read when its files had this stamp."""
+        row = self.connection.execute(
+            "SELECT card FROM session WHERE id = ? AND stamp = ?", (id, stamp)
+        ).fetchone()
+        return _card_decoder.decode(row[0]) if row else None
+
     def _take_batch(self, folders: Sequence[SessionFolder]) -> int:
         with collector_paused(), transaction(self.connection):
             return sum(self._take(folder) for folder in folders)
 
     def _take(self, folder: SessionFolder) -> int:
         """Put a session as it stands in place of what is known of it; return its words."""
-        stamp = _stamp(folder)  # before reading: what is appended meanwhile is read the next time
+        stamp = stamp_of(folder)  # before reading: what is appended meanwhile is read the next time
         try:
             state = as_it_stands(folder, read_journal(folder.journal))
         except SessionNotFound:
@@ -206,7 +213,7 @@ class Index:
     def _lines(self, session: int) -> list[Line]:
         return self.connection.execute(
             "SELECT * FROM line WHERE number BETWEEN ? AND ?",
-            (session << LINE_BITS, ((session + 1) << LINE_BITS) - 1),
+            _numbers(session),
         ).fetchall()
 
     def _delete_lines(self, lines: Sequence[Line]) -> None:
@@ -288,6 +295,15 @@ def number_of(id: str) -> int:
     return (max(0, since) << 16) | rest
 
 
+def lines_between(id: str) -> tuple[int, int]:
+    """Return the first and the last number that a line of a session may have."""
+    return _numbers(number_of(id))
+
+
+def _numbers(session: int) -> tuple[int, int]:
+    return session << LINE_BITS, ((session + 1) << LINE_BITS) - 1
+
+
 def _lines_of(session: int, state: SessionState) -> list[Line]:
     names = {speaker.id: speaker.name for speaker in state.transcript.speakers}
     return [
@@ -303,8 +319,8 @@ def _lines_of(session: int, state: SessionState) -> list[Line]:
     ]
 
 
-def _stamp(folder: SessionFolder) -> str:
-    """Return what changes whenever a session's files do."""
+def stamp_of(folder: SessionFolder) -> str:
+    """Return what changes whenever a session's files do; empty where there are none."""
     try:
         journal, within = folder.journal.stat(), folder.path.stat()
     except OSError:

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from companion.archive.cards import SessionCard
+from companion.archive.glance import Glance, glance
 from companion.archive.listing import list_cards
 from companion.archive.search import Filters, Hit, search
 from companion.cli.subcommand import CommandFailed, EnoughError, call
@@ -76,6 +77,10 @@ class RealDesk:
     def search(self, words: str, filters: Filters) -> Sequence[Hit]:
         """Return the best lines."""
         return search(self._places, words, filters, limit=HITS, is_typing=True)
+
+    def glance(self, session: str, segment: str) -> Glance | None:
+        """Return the first page of a long session from the index."""
+        return glance(self._places, self._folder(session), segment)
 
     def open(self, session: str) -> SessionState:
         """Return a session as it stands."""

@@ -224,12 +224,17 @@ class _Folding:
         speakers = dict(self.speakers)
         for id in dict.fromkeys(segment.speaker for segment in segments):
             if id not in speakers:
-                speakers[id] = Speaker(id, kind=_KINDS.get(id, "unknown"))
+                speakers[id] = speaker_of(id)
         return tuple(speaker for id, speaker in speakers.items() if id not in self.redacted)
 
     def _duration_ms(self) -> int:
         ended = self.ended.duration_ms if self.ended else 0
         return max(self.started.duration_ms, ended, self.lines.end_ms)
+
+
+def speaker_of(id: str, name: str = "") -> Speaker:
+    """Return a speaker whom nothing describes but what is said."""
+    return Speaker(id, name, kind=_KINDS.get(id, "unknown"))
 
 
 _KINDS: Final[dict[str, Any]] = {WALKER: "walker", COMPANION: "companion"}

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from companion.archive.cards import SessionCard
+from companion.archive.glance import Glance
 from companion.archive.search import Filters, Hit
 from companion.session.events import Entry, SessionEvent
 from companion.session.state import SessionState
@@ -93,6 +94,9 @@ class Desk(Protocol):
     def cards(self) -> Sequence[SessionCard]: ...
     def known_cards(self) -> Sequence[SessionCard]: ...
     def search(self, words: str, filters: Filters) -> Sequence[Hit]: ...
+    def glance(self, session: str, segment: str) -> Glance | None:
+        """Return what of a long session can be seen before it is read: around a segment, if any."""
+
     def open(self, session: str) -> SessionState: ...
     def append(self, session: str, events: Sequence[SessionEvent]) -> SessionState: ...
     def review(self, session: str, line: str, decision: Choice, text: str) -> SessionState:

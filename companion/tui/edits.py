@@ -75,6 +75,15 @@ def assign(segment: Segment, speaker: str) -> Sequence[SessionEvent]:
     return (SpeakerAssigned(at_ms=segment.start_ms, segments=(segment.id,), speaker=speaker),)
 
 
+def fresh_voice(state: SessionState) -> str:
+    """Return the id of a voice that nobody has yet."""
+    taken = {speaker.id for speaker in state.transcript.speakers} | state.redacted
+    number = len(taken) + 1
+    while f"v{number}" in taken:
+        number += 1
+    return f"v{number}"
+
+
 def name_voice(state: SessionState, speaker: str, name: str) -> Sequence[SessionEvent]:
     """Name a voice."""
     known = {present.id: present for present in state.transcript.speakers}

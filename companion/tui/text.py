@@ -39,7 +39,7 @@ def shorten(text: str, width: int) -> str:
 
 
 def count_of(number: int, one: str, many: str) -> str:
-    """Return `one`, or `many` with the number in the place of its braces, in groups of three digits."""
+    """Return `one`, or `many` with the number for its braces, in groups of three."""
     return one if number == 1 else many.format(f"{number:,}".replace(",", "\u202f"))
 
 

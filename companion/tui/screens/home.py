@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import ClassVar, Literal
 
 import msgspec
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,12 +19,14 @@ from textual.widgets import Input, Static
 from companion.archive.cards import SessionCard
 from companion.archive.search import Filters, Hit
 from companion.interface import tr
+from companion.tui.cards import card_lines, hit_lines, kind_word
 from companion.tui.desk import Desk, Remembered
 from companion.tui.query import keeps, parse
-from companion.tui.text import count_of, plain, shorten, timecode
+from companion.tui.text import count_of
 from companion.tui.trouble import complaint_of
 from companion.tui.widgets.foot import Foot
 from companion.tui.widgets.rows import Rows
+from companion.tui.widgets.welcome import Welcome
 from models.errors import PromenadeError
 
 PREPARE_SECONDS = 0.2
@@ -36,10 +37,6 @@ class SearchBox(Input):
     """A line to type in; a letter more lays nothing out again."""
 
     virtual_size = Reactive(Size(0, 0))
-
-
-class Welcome(Static, can_focus=True):
-    """What stands where the list will be; it takes the keys as long as there is none."""
 
 
 class Home(Screen[None]):
@@ -126,7 +123,7 @@ class Home(Screen[None]):
         hint = tr("Search everything ever said", "Chercher dans tout ce qui a été dit")
         yield SearchBox(placeholder=hint, id="search")
         yield Static(id="status", markup=False)
-        yield Welcome(_welcome(), id="empty", markup=False)
+        yield Welcome(id="empty")
         yield Rows(id="list")
         yield Foot()
 
@@ -341,83 +338,3 @@ class Home(Screen[None]):
             return None
         place = self.query_one(Rows).cursor
         return self._shown[place] if place < len(self._shown) else None
-
-
-def kind_word(kind: str) -> str:
-    """Return the kind of a session in words."""
-    return {
-        "walk": tr("walk", "promenade"),
-        "talk": tr("talk", "entretien"),
-        "notes": tr("notes", "notes"),
-    }.get(kind, "")
-
-
-def card_lines(card: SessionCard, width: int) -> tuple[Text, Text]:
-    """Return a session as two lines: when and what; how long, who, what became of it."""
-    title = plain(card.title) or plain(card.opening) or kind_word(card.kind)
-    state = {
-        "going-on": tr("● going on: enter joins it", "● en cours : entrée la rejoint"),
-        "interrupted": tr("⚠ interrupted: r recovers it", "⚠ interrompue : r la récupère"),
-        "damaged": tr("✗ damaged", "✗ abîmée"),
-    }.get(card.state, "")
-    facts = [
-        state,
-        kind_word(card.kind),
-        timecode(card.duration_ms),
-        {"fr": tr("French", "français"), "en": tr("English", "anglais")}[card.language],
-        count_of(card.ideas, tr("1 idea", "1 idée"), tr("{} ideas", "{} idées"))
-        if card.ideas
-        else "",
-        ", ".join(map(plain, card.speakers)) if card.kind != "walk" else "",
-        _report_word(card),
-        " ".join(f"#{plain(tag)}" for tag in card.tags),
-    ]
-    day = card.started_at[:16].replace("T", " ")
-    first = Text(no_wrap=True, end="")
-    first.append(f"{day}  ", "dim")
-    first.append(shorten(title, max(width - len(day) - 2, 8)), "bold")
-    second = Text(shorten("  " + " · ".join(filter(None, facts)), width), "dim", end="")
-    if state:
-        second.stylize("not dim bold", 2, 2 + len(state))
-    return first, second
-
-
-def _report_word(card: SessionCard) -> str:
-    if not card.reports:
-        return ""
-    return (
-        tr("report, out of date", "compte rendu à refaire")
-        if card.has_stale_report
-        else tr("report", "compte rendu")
-    )
-
-
-def hit_lines(hit: Hit, width: int) -> tuple[Text, Text]:
-    """Return a line that was found, its words marked, and where it stands."""
-    who = plain(hit.name) or {"walker": tr("You", "Vous")}.get(hit.speaker, plain(hit.speaker))
-    head = f"  {hit.started_at[:10]} {timecode(hit.start_ms)} · {who} · {plain(hit.title)}"
-    first = hit.highlights[0][0] if hit.highlights else 0
-    at = hit.text.rfind(" ", 0, max(first - width // 2, 0)) + 1
-    text = Text("…" if at else "", no_wrap=True, end="")
-    for start, end in hit.highlights:
-        text.append(plain(hit.text[at:start]))
-        text.append(plain(hit.text[start:end]), "bold underline")
-        at = end
-    text.append(plain(hit.text[at:]))
-    text.truncate(width, overflow="ellipsis")
-    return text, Text(shorten(head.rstrip(" ·"), width), "dim", end="")
-
-
-def _welcome() -> str:
-    return tr(
-        "Nothing here yet.\n\n"
-        "w  set out: talk, and it listens, asks, and keeps every word\n"
-        "i  import a recording, subtitles or notes\n"
-        "s  settings, and a check of microphone, voice and models\n\n"
-        "A first time? The settings fetch the models that are missing (or `promenade setup`).",
-        "Rien encore.\n\n"
-        "w  partir : parlez, on vous écoute, on vous questionne, chaque mot est gardé\n"
-        "i  importer un enregistrement, des sous-titres ou des notes\n"
-        "s  les réglages, et l'état du micro, de la voix et des modèles\n\n"
-        "La première fois ? Les réglages vont chercher les modèles qui manquent (ou `promenade setup`).",
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.text import Text
+from rich.segment import Segment as Run
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from companion.tui.desk import Desk, ModelFile
 from companion.tui.dialogs.confirm import Confirm
 from companion.tui.text import plain, shorten
 from companion.tui.trouble import complaint_of
-from companion.tui.widgets.rows import Rows
+from companion.tui.widgets.rows import BOLD, DIM, Line, Rows
 from models.errors import PromenadeError
 
 
@@ -122,7 +122,7 @@ class ModelList(Vertical):
         rows = self.query_one(Rows)
         rows.show(len(self._models), self._lines, rows.cursor)
 
-    def _lines(self, place: int, width: int) -> tuple[Text, Text]:
+    def _lines(self, place: int, width: int) -> tuple[Line, Line]:
         model = self._models[place]
         sign = "★" if model.is_suggested else " "
         share = self._shares.get(model.name)
@@ -130,10 +130,9 @@ class ModelList(Vertical):
         if share is not None:
             state = f"{tr('fetching', 'téléchargement')} {share:.0%}"
         size = f"{model.size / 1e6:.0f} {tr('MB', 'Mo')}"
-        first = Text(f"{sign} ", end="")
-        first.append(plain(model.name), "bold")
-        first.append(f"  {'+'.join(model.languages)}  {size}  {state}")
-        return first, Text(shorten(f"  {plain(model.remark)}", width), "dim", end="")
+        facts = f"  {'+'.join(model.languages)}  {size}  {state}"
+        first = [Run(f"{sign} "), Run(plain(model.name), BOLD), Run(facts)]
+        return first, [Run(shorten(f"  {plain(model.remark)}", width), DIM)]
 
     @property
     def _present(self) -> ModelFile | None:

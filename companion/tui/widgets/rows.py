@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment as Run
 from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
 from textual.geometry import Region
@@ -22,7 +22,10 @@ from companion.interface import tr
 from companion.tui.plain import is_plain, point_at
 from companion.tui.widgets.lengthy import LengthyView
 
-Draw = Callable[[int, int], Sequence[Text]]
+Line = Sequence[Run]
+DIM, BOLD = Style(dim=True), Style(bold=True)
+
+Draw = Callable[[int, int], tuple[Line, Line]]
 """Given the place of an item and a width, returns its two lines."""
 
 HEIGHT = 2
@@ -63,8 +66,8 @@ class Rows(LengthyView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.count = 0
-        self._draw: Draw = lambda _place, _width: ()
-        self._drawn: dict[int, Sequence[Text]] = {}
+        self._draw: Draw = lambda _place, _width: ((), ())
+        self._drawn: dict[int, Sequence[Line]] = {}
         self._strips: dict[tuple[int, bool, Style], Strip] = {}
         self._base = self._present = Style()
 
@@ -108,19 +111,13 @@ class Rows(LengthyView, can_focus=True):
         place, line = divmod(row, HEIGHT)
         if place >= self.count:
             return Strip.blank(width)
-        lines = self.drawn(place)
-        text = Text(sign, no_wrap=True, end="")
-        if line < len(lines):
-            text.append_text(lines[line])
-        strip = Strip(text.render(self.app.console, end=""))
-        return strip.crop_extend(0, width, None)
+        return Strip([Run(sign), *self._lines_of(place)[line]]).adjust_cell_length(width)
 
     def _forget_drawn(self) -> None:
         self._drawn.clear()
         self._strips.clear()
 
-    def drawn(self, place: int) -> Sequence[Text]:
-        """Return the lines of an item at the present width."""
+    def _lines_of(self, place: int) -> Sequence[Line]:
         lines = self._drawn.get(place)
         if lines is None:
             width = self.scrollable_content_region.width

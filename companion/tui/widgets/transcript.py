@@ -13,14 +13,16 @@ from typing import ClassVar
 from rich.segment import Segment as Run
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from companion.archive.query import Query
 from companion.interface import tr
 from companion.tui.text import break_lines, plain, timecode, voice_name
+from companion.tui.widgets.lengthy import LengthyView
+from models.language import Language
 from models.transcript import Segment, Speaker
 
 DOUBTFUL = 0.6
@@ -31,7 +33,7 @@ VOICES = 6
 """How many speakers have a colour of their own."""
 
 
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(LengthyView, can_focus=True):
     """Segments with speakers and times, a cursor, marks, and the word being heard."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -44,7 +46,7 @@ class TranscriptView(ScrollView, can_focus=True):
         *(f"transcript--voice-{number}" for number in range(VOICES)),
     }
     DEFAULT_CSS = """
-    TranscriptView { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    TranscriptView { background: $background; }
     TranscriptView .transcript--time { color: $text-muted; }
     TranscriptView .transcript--cursor { background: $surface-lighten-1; }
     TranscriptView .transcript--doubtful { text-style: underline; color: $text-warning; }
@@ -97,16 +99,23 @@ class TranscriptView(ScrollView, can_focus=True):
         self._starts: list[int] = [0]
         self._laid_out_for = 0
         self._gutter = 6
-        self._match = ""
+        self._match: Query | None = None
+        self._language: Language = "en"
+        self._base = self._under_cursor = Style()
 
     def show(
         self,
         segments: Sequence[Segment],
         speakers: Sequence[Speaker],
         marks: Mapping[str, frozenset[str]],
+        duration_ms: int,
     ) -> None:
-        """Draw these; the cursor stays on its segment where that is still there."""
+        """Draw these; the cursor stays on its segment, and that where it is on the screen.
+
+        `duration_ms`: of the whole session, which may go on beyond these.
+        """
         kept, place = self.present, self.cursor
+        row = self._starts[place] - self.scroll_offset.y if kept else 0
         self._segments = segments
         self._begins = [segment.start_ms for segment in segments]
         self._places = {segment.id: place for place, segment in enumerate(segments)}
@@ -114,10 +123,11 @@ class TranscriptView(ScrollView, can_focus=True):
         self._names = {speaker.id: voice_name(speaker) for speaker in speakers}
         self._voices = {speaker.id: place % VOICES for place, speaker in enumerate(speakers)}
         self._marks = marks
-        self._gutter = len(timecode(segments[-1].end_ms)) + 3 if segments else 6
+        self._gutter = len(timecode(duration_ms)) + 3
         self._lay_out()
         if kept is not None:
-            self._set_cursor(self._places.get(kept.id, place), announce=False)
+            self.cursor = min(self._places.get(kept.id, place), max(len(segments) - 1, 0))
+            self.scroll_to(y=self._starts[self.cursor] - row, animate=False, force=True)
         self.refresh()
 
     @property
@@ -125,15 +135,17 @@ class TranscriptView(ScrollView, can_focus=True):
         """The segment under the cursor."""
         return self._segments[self.cursor] if self.cursor < len(self._segments) else None
 
-    def go_to(self, segment: str, *, announce: bool = True) -> None:
-        """Move the cursor to a segment, if it is here."""
+    def go_to(self, segment: str) -> bool:
+        """Move the cursor to a segment; return whether it is here."""
         place = self._places.get(segment)
-        if place is not None:
-            self._set_cursor(place, announce=announce)
+        if place is None:
+            return False
+        self._set_cursor(place)
+        return True
 
-    def highlight(self, words: str) -> None:
-        """Underline these words wherever they stand; empty for none."""
-        self._match = words.casefold()
+    def highlight(self, match: Query | None, language: Language) -> None:
+        """Underline the words that answer, wherever they stand; None for none."""
+        self._match, self._language = match, language
         self.refresh()
 
     def follow(self, position_ms: int) -> None:
@@ -163,17 +175,20 @@ class TranscriptView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._lay_out()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._base = self.rich_style  # looked up once, not for every line
+        self._under_cursor = self._base + self.get_component_rich_style("transcript--cursor")
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
         width = self.size.width
         if not self._segments or row >= self._starts[-1]:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base)
         place = bisect_right(self._starts, row) - 1
         line = row - self._starts[place]
         runs = self._draw(place, line)
-        base = self.rich_style
-        if place == self.cursor:
-            base += self.get_component_rich_style("transcript--cursor")
+        base = self._under_cursor if place == self.cursor else self._base
         return Strip(runs).apply_style(base).adjust_cell_length(width, base)
 
     def action_move(self, by: int) -> None:
@@ -218,7 +233,7 @@ class TranscriptView(ScrollView, can_focus=True):
             heights.append(rows + (segment.speaker != before))
             before = segment.speaker
         self._starts = [0, *accumulate(heights)]
-        self.virtual_size = Size(self._laid_out_for, self._starts[-1])
+        self.set_length(self._starts[-1])
 
     @property
     def _text_width(self) -> int:
@@ -262,7 +277,7 @@ class TranscriptView(ScrollView, can_focus=True):
         return [*runs, Run(text[at:end])]
 
     def _special_spans(self, segment: Segment, text: str) -> list[tuple[int, int, Style]]:
-        spans = [*self._word_spans(segment, text), *self._match_spans(text)]
+        spans = [*self._word_spans(segment, text), *self._match_spans(segment, text)]
         return sorted(spans, key=lambda span: span[:2])
 
     def _word_spans(self, segment: Segment, text: str) -> list[tuple[int, int, Style]]:
@@ -281,12 +296,9 @@ class TranscriptView(ScrollView, can_focus=True):
                 spans.append((found, at, self.get_component_rich_style("transcript--doubtful")))
         return spans
 
-    def _match_spans(self, text: str) -> list[tuple[int, int, Style]]:
-        if not self._match:
+    def _match_spans(self, segment: Segment, text: str) -> list[tuple[int, int, Style]]:
+        if self._match is None:
             return []
         style = self.get_component_rich_style("transcript--match")
-        folded, spans, at = text.casefold(), [], 0
-        while (found := folded.find(self._match, at)) >= 0:
-            at = found + len(self._match)
-            spans.append((found, at, style))
-        return spans
+        places = self._match.answers(text, segment.language or self._language)
+        return [(start, end, style) for start, end in places]

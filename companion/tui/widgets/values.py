@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.text import Text
+from rich.segment import Segment as Run
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,7 +13,7 @@ from companion.settings import Settings
 from companion.tui.field_list import FIELDS, SUBJECTS
 from companion.tui.fields import Field, as_shown, value_of
 from companion.tui.text import plain, shorten
-from companion.tui.widgets.rows import Rows
+from companion.tui.widgets.rows import BOLD, DIM, Line, Rows
 
 LABEL_WIDTH = 28
 
@@ -48,18 +48,17 @@ class ValueList(Vertical):
             n for n, field in enumerate(FIELDS) if field.name == name
         )
 
-    def _lines(self, place: int, width: int) -> tuple[Text, Text]:
+    def _lines(self, place: int, width: int) -> tuple[Line, Line]:
         field = FIELDS[place]
         label = tr(field.label.en, field.label.fr)
-        first = Text(no_wrap=True, end="")
-        first.append(label if width < 2 * LABEL_WIDTH else f"{label:<{LABEL_WIDTH}}")
-        first.append(f"  {plain(as_shown(field, value_of(self._settings, field)))}", "bold")
-        first.truncate(width, overflow="ellipsis")
+        label = label if width < 2 * LABEL_WIDTH else f"{label:<{LABEL_WIDTH}}"
+        value = plain(as_shown(field, value_of(self._settings, field)))
+        first = [Run(label), Run(f"  {shorten(value, max(width - len(label) - 2, 1))}", BOLD)]
         subject = SUBJECTS[field.subject]
         about = " · ".join(
             filter(None, (tr(subject.en, subject.fr), tr(field.hint.en, field.hint.fr)))
         )
-        return first, Text(shorten(f"  {about}", width), "dim", end="")
+        return first, [Run(shorten(f"  {about}", width), DIM)]
 
     @on(Rows.Chosen)
     def _want(self) -> None:
