@@ -111,13 +111,14 @@ class Rows(LengthyView, can_focus=True):
         place, line = divmod(row, HEIGHT)
         if place >= self.count:
             return Strip.blank(width)
-        return Strip([Run(sign), *self._lines_of(place)[line]]).adjust_cell_length(width)
+        return Strip([Run(sign), *self.drawn(place)[line]]).adjust_cell_length(width)
 
     def _forget_drawn(self) -> None:
         self._drawn.clear()
         self._strips.clear()
 
-    def _lines_of(self, place: int) -> Sequence[Line]:
+    def drawn(self, place: int) -> Sequence[Line]:
+        """Return the two lines of an item at the present width."""
         lines = self._drawn.get(place)
         if lines is None:
             width = self.scrollable_content_region.width

@@ -35,7 +35,8 @@ async def setting(desk: ScriptedDesk, at: str = "walk-language") -> AsyncIterato
 
 
 def row(pilot: Pilot[None], list_id: str, place: int) -> str:
-    return "\n".join(line.plain for line in pilot.app.screen.query_one(list_id, Rows).drawn(place))
+    lines = pilot.app.screen.query_one(list_id, Rows).drawn(place)
+    return "\n".join("".join(run.text for run in line) for line in lines)
 
 
 async def present_row(pilot: Pilot[None]) -> str:
