@@ -131,6 +131,11 @@ class TranscriptView(LengthyView, can_focus=True):
         self.refresh()
 
     @property
+    def count(self) -> int:
+        """How many segments there are."""
+        return len(self._segments)
+
+    @property
     def present(self) -> Segment | None:
         """The segment under the cursor."""
         return self._segments[self.cursor] if self.cursor < len(self._segments) else None

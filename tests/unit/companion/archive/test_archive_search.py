@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from companion.archive.glance import LONG, PAGE, glance
 from companion.archive.index import Index, number_of, open_index
 from companion.archive.listing import list_cards, scan_cards
 from companion.archive.query import match_expression, parse_query
@@ -28,6 +29,7 @@ from companion.session.events import (
     Undone,
 )
 from companion.session.folder import SessionFolder
+from companion.session.opening import load_session
 from companion.session.writing import Journal
 from tests.support.builders import heard, make_talk, make_walk, spoke
 
@@ -405,3 +407,44 @@ def test_a_word_that_is_in_very_many_lines_is_found_from_the_latest_on(places: P
         f"the tram comes at {MOST_RANKED + 48}",
     ]
     assert [hit.text for hit in search(places, "tram 7", limit=2)] == ["the tram comes at 7"]
+
+
+LONG_TALK = [f"line {number} of many" for number in range(LONG)]
+
+
+def test_the_first_page_of_a_long_session_is_what_the_session_itself_shows(places: Places) -> None:
+    folder = make_talk(places, LONG_TALK)
+    append(folder, Corrected(segment="s2", text="put right by hand"))
+    refresh(places)
+    page = glance(places, folder)
+    assert page is not None
+    whole = load_session(folder).transcript
+    assert [(s.id, s.speaker, s.start_ms, s.text) for s in page.segments] == [
+        (s.id, s.speaker, s.start_ms, s.text) for s in whole.segments[:PAGE]
+    ]
+    assert page.duration_ms == whole.duration_ms
+    assert {voice.id for voice in page.speakers} <= {voice.id for voice in whole.speakers}
+
+
+def test_the_first_page_has_the_line_that_is_sought_in_its_middle(places: Places) -> None:
+    folder = make_talk(places, LONG_TALK)
+    refresh(places)
+    sought = load_session(folder).transcript.segments[700].id
+    page = glance(places, folder, sought)
+    assert page is not None
+    assert page.segments[PAGE // 2].id == sought
+
+
+def test_a_page_from_before_something_was_taken_off_the_record_is_never_shown(
+    places: Places,
+) -> None:
+    folder = make_talk(places, LONG_TALK)
+    refresh(places)
+    append(folder, TakenOffRecord(start_ms=0, end_ms=60_000))
+    assert glance(places, folder) is None
+
+
+def test_a_short_session_has_no_page_of_its_own(places: Places) -> None:
+    folder = make_talk(places, ["one line"])
+    refresh(places)
+    assert glance(places, folder) is None

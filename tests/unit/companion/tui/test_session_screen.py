@@ -7,13 +7,16 @@ from contextlib import asynccontextmanager
 
 import msgspec
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList
 
+from companion.archive.glance import LONG
 from companion.paths import Places
-from companion.session.events import ReportWritten
+from companion.session.events import ReportWritten, SegmentsMerged
 from companion.session.folder import SessionFolder
 from companion.session.opening import load_session
+from companion.session.writing import Journal
 from companion.tui.app import PromenadeApp
 from companion.tui.report_words import SWOT_BOXES
 from companion.tui.screens.session import SessionScreen
@@ -510,3 +513,89 @@ async def test_every_tab_can_be_drawn_and_resized(
             await pilot.resize_terminal(*size)
         await pilot.press("escape")
         await on_screen(pilot, "Home")
+
+
+def underlined(pilot: Pilot[None], row: int) -> list[str]:
+    view = pilot.app.screen.query_one(TranscriptView)
+    runs = view.render_lines(Region(0, row, view.size.width, 1))[0]
+    return [run.text for run in runs if run.style and run.style.underline]
+
+
+async def test_every_word_of_a_search_is_underlined_where_it_led(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    make_walk(places, heard("s1", "the gardens by the old café are dry", 1000))
+    app = PromenadeApp(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.screen.query_one(Rows).count)
+        await pilot.press("slash", *"cafe garden")
+        await until(pilot, lambda: "found" in shown(pilot, "#status"))
+        await pilot.press("enter", "enter")
+        await on_screen(pilot, "SessionScreen")
+        await until(pilot, lambda: underlined(pilot, 1) == ["gardens", "café"])
+
+
+async def test_a_line_is_found_by_the_beginning_of_its_words_without_accents(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    make_walk(
+        places,
+        heard("s1", "what comes first", 1000),
+        heard("s2", "il faut un été au café", 5000),
+        heard("s3", "encore un café", 9000),
+    )
+    async with opened(desk) as pilot:
+        view = pilot.app.screen.query_one(TranscriptView)
+        await pilot.press("slash")
+        await answer(pilot, "caf ete")
+        await until(pilot, lambda: view.cursor == 0 and notices(pilot) == ["Nothing found."])
+        await pilot.press("slash")
+        await answer(pilot, "ete caf")
+        await until(pilot, lambda: view.present.id == "s2")  # type: ignore[union-attr]
+        await pilot.press("slash")
+        await answer(pilot, "cafe")
+        await until(pilot, lambda: view.present.id == "s3")  # type: ignore[union-attr]
+        await pilot.press("f3")
+        await until(pilot, lambda: view.present.id == "s2")  # type: ignore[union-attr]
+
+
+async def test_a_very_long_session_can_be_read_at_once_and_changed_when_it_is_whole(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    count = LONG + 50
+    folder = make_walk(places, *(heard(f"s{n}", f"line {n}", n * 4000) for n in range(count)))
+    async with opened(desk) as pilot:
+        view = pilot.app.screen.query_one(TranscriptView)
+        await until(pilot, lambda: view.count == count)
+        await pilot.press("end", "c")
+        await until(pilot, lambda: load_session(folder).marks == {f"s{count - 1}": {"quotation"}})
+
+
+async def test_another_voice_is_nobody_who_is_there_already(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    folder = make_walk(
+        places, heard("s1", "first", 1000), heard("s2", "second", 5000, speaker="v3")
+    )
+    async with opened(desk) as pilot:
+        await pilot.press("v")
+        await on_screen(pilot, "Choose")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: load_session(folder).transcript.segments[0].speaker == "v4")
+
+
+async def test_a_change_above_leaves_the_present_line_where_it_is_on_the_screen(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    folder = make_walk(places, *(heard(f"s{n}", f"line {n}", n * 4000) for n in range(60)))
+    async with opened(desk, size=(60, 20)) as pilot:
+        view = pilot.app.screen.query_one(TranscriptView)
+        await pilot.press("end", "up", "up", "up")
+        row = view.scroll_offset.y
+        with Journal(folder.journal) as journal:
+            journal.append(SegmentsMerged(into="s1", merged="s2"))
+        await pilot.press("c")
+        await until(pilot, lambda: load_session(folder).marks and view.count == 59)
+        assert view.present is not None
+        assert view.present.id == "s56"
+        assert view.scroll_offset.y == row - 1
