@@ -38,6 +38,7 @@ class Lines(Container):
     Lines { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "screen.toggle_play", tr("Play", "Écouter")),
         Binding("e", "edit", tr("Edit", "Corriger")),
         Binding("s", "split", tr("Split", "Couper"), show=False),
         Binding("m", "merge", tr("Merge", "Joindre"), show=False),
