@@ -19,6 +19,9 @@ Kind = Literal["idea", "concern", "question", "step"]
 LEAST_STEMS = 2
 """Weighty words in the least that can be an idea."""
 
+_AT_LENGTH = 7
+"""Words of a sentence that puts one thing forward and needs no second weighty word."""
+
 _ORDINALS = {
     "first": 0, "second": 1, "third": 2, "last": -1,
     "premiere": 0, "premier": 0, "deuxieme": 1, "troisieme": 2, "derniere": -1, "dernier": -1,
@@ -34,17 +37,39 @@ def holds_idea(sentence: str, language: Language) -> bool:
     """Tell whether a sentence of the walker puts something forward, or asks it."""
     cues = CUES[language]
     folded = own_words(sentence)
-    if len(content_stems(sentence, language)) < LEAST_STEMS or cues.moves_about.search(folded):
+    if not _has_weight(sentence, folded, cues, language) or cues.moves_about.search(folded):
         return False
     if asks(sentence, folded, language):
         return True
     if cues.fears.search(folded) or cues.plans.search(folded):
         return True
-    proposed = cues.proposes.search(folded)
-    if proposed is None:
-        return False
+    proposed = [match.end() for match in cues.proposes.finditer(folded)]
+    if not proposed:
+        return is_offer(folded, cues)
     judged = cues.evaluates.search(folded)
-    return judged is None or cues.proposes.search(folded, judged.end()) is not None
+    return (
+        judged is None
+        or max(proposed) > judged.end()
+        or cues.proposes.search(folded, judged.end()) is not None
+    )
+
+
+def _has_weight(sentence: str, folded: str, cues: Cues, language: Language) -> bool:
+    """Tell whether a sentence says enough: two weighty words, or one that is put forward at length."""
+    stems = len(content_stems(sentence, language))
+    if stems >= LEAST_STEMS:
+        return True
+    return stems == 1 and len(folded.split()) >= _AT_LENGTH and is_new_proposal(folded, cues)
+
+
+def is_offer(folded: str, cues: Cues) -> bool:
+    """Tell whether a sentence puts a thing or an act forward by naming it: "a box in the station"."""
+    bare = cues.leads.sub("", folded)
+    return (
+        cues.offers.match(bare) is not None
+        and cues.denies.search(bare) is None
+        and cues.doubts.search(bare) is None
+    )
 
 
 def own_words(text: str) -> str:

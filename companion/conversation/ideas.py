@@ -42,8 +42,13 @@ _ANSWER_MS = 20_000
 
 _LEAST_ADDED = 3
 """Weighty words that are new, for a continuation to build on the companion's idea."""
+_LEAST_RETOLD = 5
+"""The same, for a continuation that begins with praise: "oh that's good, each class …"."""
 _DICTATED = 0.8
 """Share of all words of two texts that they must share, for a dictated note to be an old idea."""
+
+_REPEATED = 0.7
+"""The same, for the companion's proposal to be an idea that stands already."""
 
 _PAUSE_MS = 60_000
 """A sentence that was left unfinished longer ago than this is not gone on with."""
@@ -222,8 +227,10 @@ class IdeaKeeper:
             return self._shelf.grow(same, segment, stems)
         if holds_idea(sentence, self.language):
             built = self._built_on(stems)
-            if built is not None:
+            if built is not None and len(set(stems) - set(built.stems)) >= LEAST_STEMS:
                 return self._build(built, segment, stems)
+            if built is not None:
+                return self._shelf.grow(built, segment, stems)
             if same is not None:
                 return self._shelf.grow(same, segment, stems)
             return self._shelf.note(sentence, segment, stems)
@@ -234,13 +241,15 @@ class IdeaKeeper:
 
     def _adds(self, kept: Kept, folded: str, stems: tuple[str, ...]) -> bool:
         """Tell whether these words spell the companion's idea out rather than judge it."""
-        spells_out = self._cues.goes_on.match(self._cues.leads.sub("", folded)) or (
-            self._cues.goes_on.match(folded)
-        )
+        cues = self._cues
         new = set(stems) - set(kept.stems)
         is_open = kept.idea.status not in ("withdrawn", "uncertain")
-        judges = self._cues.doubts.search(folded) or " because " in f" {folded} "
-        return bool(is_open and spells_out and not judges and len(new) >= _LEAST_ADDED)
+        judges = cues.doubts.search(folded) or cues.reasons.search(folded)
+        if not is_open or judges or len(new) < _LEAST_ADDED:
+            return False
+        if cues.goes_on.match(cues.leads.sub("", folded)) or cues.goes_on.match(folded):
+            return True
+        return cues.takes_up.search(folded) is not None and len(new) >= _LEAST_RETOLD
 
     def _answer_proposal(self, segment: Segment) -> list[SessionEvent]:
         """Make the companion's proposal an idea once the walker speaks of it."""
@@ -256,7 +265,7 @@ class IdeaKeeper:
             self._proposal = None if late else proposal
             return []
         self._proposal = None
-        same = self._shelf.same(proposal.stems)
+        same = self._shelf.same(proposal.stems, of_all=_REPEATED)
         if same is not None:
             self._answered = same.idea.id
             return self._shelf.grow(same, proposal.segment, proposal.stems)
@@ -293,7 +302,7 @@ class IdeaKeeper:
         return self._shelf.change(self._shelf.latest(), co_built=True, add_evidence=(segment.id,))
 
     def _take_back(self, match: re.Match[str], segment: Segment) -> list[SessionEvent]:
-        about = match.groupdict().get("about") or match.groupdict().get("mind") or ""
+        about = next((said for said in match.groupdict().values() if said), "")
         kept = self._shelf.find(about) if about else self._shelf.latest_open()
         if kept is None:
             return []
@@ -420,10 +429,13 @@ class IdeaKeeper:
         return [event for kept in gone for event in self._shelf.change(kept, status="withdrawn")]
 
     def _named(self, about: str, status: Status) -> tuple[Kept | None, list[SessionEvent]]:
-        """Return the idea `about`; where there is none, what was last said of it becomes one."""
+        """Return the idea `about`; where there is none, what was last said of it becomes one.
+
+        What is dropped was on the walker's mind too: it stays, as withdrawn.
+        """
         kept = self._shelf.find(about)
         wanted = set(self._shelf.stems(about))
-        if kept is not None or not wanted or status == "withdrawn":
+        if kept is not None or not wanted:
             return kept, []
         for said in reversed(self._recent):
             for sentence in reversed(split_sentences(said.text)):
@@ -444,4 +456,5 @@ class IdeaKeeper:
                 proposal.text, proposal.segment, proposal.stems, origin="companion"
             )
             return self.ideas[-1], events
-        return (self._shelf.latest() if self.ideas else None), []
+        living = self._shelf.latest_open() if status != "kept" else None
+        return living or (self._shelf.latest() if self.ideas else None), []

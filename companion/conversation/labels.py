@@ -71,6 +71,10 @@ _FRAMES: Mapping[Language, Frames] = {
             r"|i(?:'m| am) (?:a bit |really |very |mostly |just |also )?(?:worried|afraid|scared|nervous)(?: about| that| of)?(?= |$)"
             r"|i (?:worry|fear)(?: about| that)?(?= |$)"
             r"|i (?:don't|do not|still don't) know (?:yet )?(?=who|how|what|where|which|whether|if|why|when)"
+            r"|i(?:'d| had|'ve| have) (?:also )?(?:thought|dreamt|dreamed) (?:of|about)(?= |$)"
+            r"|(?:it|that)(?:'d| would) be (?:better|nice|fun|good|great) (?:if|to)(?= |$)"
+            r"|what (?:i|we) (?:might|could|can|will|would|may) (?:do|try|use|have|make|say) is(?= |$)"
+            rf"|{_EN_WE}(?:'d| would) (?:have|need) to(?= |$)"
             r"|i had (?:in mind|the idea of|an idea)(?= |$)|i have (?:in mind|an idea|this idea)(?= |$)"
             rf"|{_EN_WE} (?:could|might|should|would|can|will|need to|have to|ought to|must)(?: just| also| maybe| even| simply| all)?(?= |$)"
             r"|(?:i|we)(?:'d|'ll| would| will)? ?(?:really )?(?:like|love|want|prefer) (?:to(?= |$)|(?=a |an |the |some |it |people ))"
@@ -108,6 +112,8 @@ _FRAMES: Mapping[Language, Frames] = {
             r"|pourquoi (?:pas|ne pas)(?= |$)|(?:imaginons|supposons|disons|admettons)(?: que| qu')?(?= |$)"
             r"|je (?:pensais|pense|songe|songeais|crois|me dis|me disais|me demande|verrais|trouve|voyais|vois)(?: bien| plutot| aussi| surtout)?(?: a| au| aux| que| qu'| si)?(?= |$)"
             r"|j'(?:imagine|imaginais|avais en tete|aimerais|aurais envie|ai envie|ai une idee|espere)(?: bien)?(?: de| d'| que| qu')?(?= |$)"
+            r"|j'(?:ai|avais) (?:aussi |d'abord )?(?:pense|songe) (?:a|au|aux)(?= |$)"
+            r"|(?:est ce qu'|est-ce qu')?on pourrait pas(?= |$)"
             r"|je (?:voudrais|veux|reve|crains|redoute|m'inquiete)(?: bien| de| d'| pour| que| qu')?(?= |$)"
             r"|j'ai (?:un peu |vraiment |surtout |quand meme )?peur (?:que|qu'|de|d'|du|des)(?= |$)"
             r"|(?:je|on) (?:ne )?(?:sais|sait) (?:pas |toujours pas |pas encore )?(?=qui|comment|si|ou|quand|combien|quel)"
@@ -142,6 +148,7 @@ def label(text: str, language: Language) -> str:
     """Return two to nine words of `text` that name it; possessives are the listener's."""
     frames = _FRAMES[language]
     named: list[str] = []
+    single = ""
     for part in re.split(r"[,;:.?!…]+|\s[–—]\s", text):
         words = _core(part.split(), language)
         rest = _unframed(words, frames)
@@ -150,6 +157,10 @@ def label(text: str, language: Language) -> str:
         if weight >= _LEAST_STEMS or (weight and " " in name and len(rest) < len(words)):
             return _spoken(name, language)
         named.append(name)
+        if weight and not single and len(rest) < len(words):
+            single = name
+    if single:
+        return _spoken(single, language)
     plain = next((name for name in named if len(name.split()) >= _LEAST_WORDS), "")
     phrase = next(iter(key_phrases(text, language)), "")
     return _spoken(plain or phrase or " ".join(text.split()[:_SHORT]), language)

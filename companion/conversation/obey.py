@@ -31,7 +31,8 @@ from companion.conversation.moves import technique_named
 from companion.conversation.ports import Past
 from companion.conversation.recall import Said, recall_text
 from companion.conversation.recap import names_of, short_name, summary_text
-from companion.conversation.words import fold
+from companion.conversation.reflection import turn
+from companion.conversation.words import content_stems, fold
 from companion.session.events import CommandObeyed, SessionEvent, TakenOffRecord
 from models.ideas import Status
 from models.language import Language, Phrase
@@ -162,7 +163,7 @@ class Obedience:
             kept, events = self.ideas.set_status(command.about, status, segment=segment)
             if kept is None:
                 return self._refuse(command, segment, at_ms, _WHICH)
-            said = self._named(_STATUS_SAID[status], kept)
+            said = self._named(_STATUS_SAID[status], kept, command.about)
             return self._done(
                 command, segment, at_ms, events, Cue("saved"), Say(said, command.name)
             )
@@ -173,7 +174,8 @@ class Obedience:
         kept, events = self.ideas.put_as_question(command.about)
         if kept is None:
             return self._refuse(command, segment, at_ms, _WHICH)
-        said = self._named(Phrase("As a question: {name}.", "En question : {name}."), kept)
+        as_question = Phrase("As a question: {name}.", "En question : {name}.")
+        said = self._named(as_question, kept, command.about)
         return self._done(command, segment, at_ms, events, Cue("saved"), Say(said, "as-question"))
 
     def _undo(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
@@ -266,8 +268,10 @@ class Obedience:
 
     # -- wording -------------------------------------------------------------------------------
 
-    def _named(self, phrase: Phrase, kept: Kept) -> str:
-        return phrase.to(self.language).format(name=short_name(kept.idea, self.language))
+    def _named(self, phrase: Phrase, kept: Kept, about: str = "") -> str:
+        """Say which idea: by the name the walker gave it, or else by a few of its words."""
+        own = turn(about, self.language) if content_stems(about, self.language) else ""
+        return phrase.to(self.language).format(name=own or short_name(kept.idea, self.language))
 
     def _done(
         self,

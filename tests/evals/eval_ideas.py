@@ -22,6 +22,7 @@ from companion.conversation.words import content_stems, fold, tokens
 from models.ideas import Idea
 from models.language import Language
 from models.transcript import WALKER, Segment
+from tests.support.annotated_walks import annotated_walks
 from tests.support.walk_transcripts import bare_segments, discussions, walk_segments
 
 _ORIGINS = {"walker": "walker", "companion": "companion", "co-built": "both"}
@@ -47,21 +48,39 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         if (file.parent / "transcript.vtt").exists() and "walk" in file.parent.name
         for name in ("punctuated", "bare")
     ]
-    return {"walks": walks, "brainstorms": _brainstorms(data, args.discussions)}
+    written = [
+        _judged(walk.name, name, _as(name, walk.segments), walk.language, walk.items)
+        for walk in annotated_walks()
+        for name in ("punctuated", "bare")
+    ]
+    return {"walks": [*walks, *written], "brainstorms": _brainstorms(data, args.discussions)}
 
 
 def _walk(folder: Path, name: str) -> dict[str, Any]:
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    language: Language = gold["language"]
-    read = walk_segments if name == "punctuated" else bare_segments
-    segments = read(folder / "transcript.vtt")
+    segments = _as(name, walk_segments(folder / "transcript.vtt"))
+    items = [item for item in gold["items"] if item["kind"] == "idea"]
+    return _judged(folder.name, name, segments, gold["language"], items)
+
+
+def _as(name: str, segments: Sequence[Segment]) -> list[Segment]:
+    return bare_segments(segments) if name == "bare" else list(segments)
+
+
+def _judged(
+    walk: str,
+    name: str,
+    segments: Sequence[Segment],
+    language: Language,
+    items: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
     ideas = _held(segments, language)
     texts = {segment.id: segment.text for segment in segments}
-    rows = [_judge(item, ideas, texts) for item in gold["items"] if item["kind"] == "idea"]
+    rows = [_judge(item, ideas, texts) for item in items]
     found = [row for row in rows if row["found"]]
     withdrawn = [row for row in rows if row["gold_status"] == "withdrawn"]
     return {
-        "walk": folder.name,
+        "walk": walk,
         "read": name,
         "ideas": len(ideas),
         "gold": len(rows),

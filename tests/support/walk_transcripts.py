@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +43,11 @@ def walk_segments(file: Path) -> list[Segment]:
     return segments
 
 
-def bare_segments(file: Path) -> list[Segment]:
-    """Read a VTT of a walk with the walker's words as a recogniser writes them: no marks, no capitals."""
+def bare_segments(segments: Iterable[Segment]) -> list[Segment]:
+    """Return a walk with the walker's words as a recogniser writes them: no marks, no capitals."""
     return [
         Segment(s.id, s.speaker, s.start_ms, s.end_ms, _bare(s.text)) if s.speaker == WALKER else s
-        for s in walk_segments(file)
+        for s in segments
     ]
 
 

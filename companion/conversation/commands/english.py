@@ -145,7 +145,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "let (it|that|this) [one] go",
         "never mind (that|this) [ONE]", "never mind X",
         "(forget|drop|scrap) (everything|all|what) [that] i [just] said about X",
-        "i (take back|withdraw|take it all back) [IT]",
+        "i (take back|withdraw) OBJ", "i take it all back",
         "~IT can go", "~IT IS (out|gone|off LIST|dead)",
     ),
     "slower": (

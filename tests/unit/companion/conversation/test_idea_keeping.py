@@ -313,3 +313,79 @@ def test_speaking_of_the_children_is_not_speaking_to_them() -> None:
     walk = Walk("fr")
     walk.walker("on pourrait ouvrir un café le matin avec des livres pour les enfants")
     assert len(walk.keeper.present()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("One big pot per table and you bring your own bowl.", "en"),
+        ("asking the neighbours to keep a key", "en"),
+        ("I think it would be better if I went to people's kitchens.", "en"),
+        ("Une boîte dans le hall de la gare.", "fr"),
+        ("demander aux voisins de garder une clé", "fr"),
+        ("chaque classe garde sa lanterne et l'école les expose", "fr"),
+    ],
+)
+def test_naming_a_thing_or_an_act_puts_it_forward(text: str, language: Language) -> None:
+    assert holds_idea(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A locker doesn't tell you about the pipe.", "en"),
+        ("a man at the station asked me the way", "en"),
+        ("une dame dans le bus m'a dit bonjour", "fr"),
+        ("un voisin avec un chien est passé hier", "fr"),
+    ],
+)
+def test_telling_what_happened_puts_nothing_forward(text: str, language: Language) -> None:
+    assert not holds_idea(text, language)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "answer", "language"),
+    [
+        ("You could ask the care home to cook.", "Hmm, I don't think so, they've got enough on.", "en"),
+        ("Vous pourriez demander une heure de rangement.", "Ça sent la punition, je suis pas pour.", "fr"),
+    ],
+)  # fmt: skip
+def test_a_proposal_that_is_turned_down_is_withdrawn(
+    proposal: str, answer: str, language: Language
+) -> None:
+    walk = Walk(language)
+    walk.companion(proposal)
+    walk.walker(answer)
+    (idea,) = walk.keeper.present()
+    assert (idea.origin, idea.status) == ("companion", "withdrawn")
+
+
+def test_praise_and_more_builds_on_the_companions_proposal_without_any_marks() -> None:
+    walk = Walk()
+    walk.companion("What if the coins went to the class that made the lantern?")
+    walk.walker("oh that's good so each class keeps what's in its jar and says what it is for")
+    assert walk.keeper.present()[0].origin == "both"
+
+
+def test_saying_an_offer_over_is_not_building_on_it() -> None:
+    walk = Walk()
+    walk.companion("A spare parts box could be posted twice a year.")
+    walk.walker("A box of spare parts. Oh, that's lovely.")
+    assert walk.keeper.present()[0].origin == "companion"
+
+
+def test_after_one_idea_is_dropped_that_one_means_another() -> None:
+    walk = Walk()
+    walk.walker("we could pay with adverts on the wall")
+    walk.walker("we could charge a subscription every month")
+    walk.keeper.set_status("adverts", "withdrawn", segment=None)
+    walk.keeper.set_status("", "parked", segment=None)
+    assert [idea.status for idea in walk.keeper.present()] == ["withdrawn", "parked"]
+
+
+def test_what_is_dropped_without_ever_having_been_kept_is_withdrawn() -> None:
+    walk = Walk()
+    walk.walker("the cake stall has the same six people every year")
+    kept, _ = walk.keeper.set_status("the cake stall", "withdrawn", segment=None)
+    assert kept is not None
+    assert kept.idea.status == "withdrawn"
