@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from models.language import Phrase
 from reporting.material import Talk
 from reporting.quoting import Ledger
 from reporting.records import Evidence, Omission, Report, Theme
-from reporting.render.typography import duration, listed
+from reporting.render.typography import clock, listed
 from reporting.units import Unit
 
 _LEAST_WORDS = 80
@@ -16,6 +17,7 @@ _LEAST_SHARE = 0.02
 _MOST = 12
 _MAIN = 0.2
 """Share of a stretch from which its speaker is named."""
+_UNTIL = Phrase("until {time}", "jusqu’à {time}")
 
 
 def omissions(
@@ -76,8 +78,8 @@ def _omission(
         told[unit.speaker] = told.get(unit.speaker, 0) + len(unit.tokens)
     main = [who for who, count in told.items() if count >= _MAIN * _words(run)]
     names = listed([ledger.names[talk.transcript.id, who] for who in main], report.language)
-    length = duration(run[-1].end_ms - run[0].start_ms)
-    said = ", ".join(part for part in (names, length) if part)
+    end = _UNTIL.to(report.language).format(time=clock(run[-1].end_ms))
+    said = ", ".join(part for part in (names, end) if part)
     return Omission(
         text=f"{theme.text} — {said}" if theme else said,
         start_ms=run[0].start_ms,

@@ -22,19 +22,27 @@ _BOTH = Phrase(
 )
 _SHORT = 9
 """Words of a subject that can stand as a title."""
+_TOGETHER = 3
+"""Titles of different talks that can stand side by side."""
 _UNTITLED = Phrase("Account", "Compte rendu")
 
 
 def title(given: str, talks: Sequence[Talk], themes: Sequence[Theme], language: Language) -> str:
     """Return the title given, that of the event or the talk, or what the talk was most about."""
-    stated = [given, *(talk.transcript.event.title or talk.transcript.title for talk in talks[:1])]
+    each = [_title_of(talk) for talk in talks]
+    stated = [given, *(talk.transcript.event.title for talk in talks[:1])]
     if found := next((text for text in stated if text), ""):
         return found
-    if len(talks) == 1 and (said := stated_title(talks[0]) or _short_subject(talks[0])):
-        return said
+    once = list(dict.fromkeys(each))
+    if all(once) and len(once) <= _TOGETHER:
+        return " · ".join(once)
     widest = sorted(themes, key=lambda theme: -theme.share)[:3]
     terms = ", ".join(theme.terms[0] for theme in widest if theme.terms)
     return terms[:1].upper() + terms[1:] or _UNTITLED.to(language)
+
+
+def _title_of(talk: Talk) -> str:
+    return talk.transcript.title or stated_title(talk) or _short_subject(talk)
 
 
 def _short_subject(talk: Talk) -> str:

@@ -18,7 +18,7 @@ from reporting.decisions import quotation_key
 from reporting.errors import PlanUnusable
 from reporting.records import Evidence, Report, Section, Sentence
 from reporting.render.places import block_id
-from reporting.render.typography import NBSP, clock, marked
+from reporting.render.typography import NBSP, clock, colon, marked
 from reporting.wording import forms
 
 MARK = "promenade-plan/1"
@@ -38,7 +38,20 @@ _WORDS: dict[str, Phrase] = {
     "reserve": Phrase("Held in reserve", "En réserve"),
     "left_out": Phrase("Left out", "Laissé de côté"),
 }
-_SETTINGS = ("title", "angle", "audience", "about", "length")
+_SETTINGS: dict[str, Phrase] = {
+    "title": Phrase("title", "titre"),
+    "place": Phrase("place", "lieu"),
+    "date": Phrase("date", "date"),
+    "participants": Phrase("participants", "participants"),
+    "angle": Phrase("angle", "angle"),
+    "audience": Phrase("audience", "public"),
+    "about": Phrase("about", "objet"),
+    "length": Phrase("length", "longueur"),
+}
+"""What a plan settles, by the names that a reader of either language writes."""
+_SETTING_NAMED = {
+    written: name for name, phrase in _SETTINGS.items() for written in (phrase.en, phrase.fr)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,10 @@ def outline(chosen: Report, pool: Report, settings: Mapping[str, str]) -> str:
     language = chosen.language
     rows = [f"# {_WORDS['plan'].to(language)}", "", f"<!-- {MARK} -->", "", _help(language), ""]
     given = {"title": chosen.title, **settings}
-    rows += [f"- {name}: {_line(given.get(name, ''))}" for name in _SETTINGS]
+    rows += [
+        f"- {name.to(language)}{colon(language)} {_line(given.get(key, ''))}"
+        for key, name in _SETTINGS.items()
+    ]
     taken: set[str] = set()
     for section in chosen.sections:
         rows += ["", f"## {_line(section.heading)}", ""]
@@ -120,8 +136,9 @@ def read_plan(text: str) -> Plan:
                 sections.append((heading, []))
         elif sections and not is_over:
             _take(row, number, sections[-1][1])
-        elif not sections and (found := _SETTING.match(row)) and found[1] in _SETTINGS:
-            settings[found[1]] = found[2]
+        elif not sections and (found := _SETTING.match(row)):
+            settings[_SETTING_NAMED.get(found[1].lower(), "")] = found[2]
+    settings.pop("", None)
     return Plan(settings, tuple(PlannedSection(name, tuple(rows)) for name, rows in sections))
 
 

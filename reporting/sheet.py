@@ -52,19 +52,25 @@ _WITHDRAWN = frozenset({TEXTS["withdrawn"].en, TEXTS["withdrawn"].fr})
 
 
 def of_speaker(report: Report, name: str) -> tuple[Evidence, ...]:
-    """Return a speaker's quotations in time order; raises PlanUnusable for somebody not quoted."""
-    wanted = name.casefold()
-    found = [
-        one
-        for one in report.evidence.values()
-        if wanted in (one.speaker.casefold(), one.speaker_id.casefold())
-    ]
-    if not found:
-        quoted = ", ".join(sorted({one.speaker for one in report.evidence.values()}))
+    """Return a speaker's quotations in time order; part of a name does where only one person bears it.
+
+    Raises PlanUnusable for somebody not quoted, and for a name that several bear.
+    """
+    everybody = {one.speaker for one in report.evidence.values()}
+    wanted = name.casefold().split()
+    whole = {one for one in everybody if one.casefold().split() == wanted}
+    by_id = {one.speaker for one in report.evidence.values() if one.speaker_id == name}
+    partly = {one for one in everybody if wanted and set(wanted) <= set(one.casefold().split())}
+    meant = whole or by_id or partly
+    found = [one for one in report.evidence.values() if one.speaker in meant]
+    if len(meant) != 1:
+        quoted = ", ".join(sorted(meant or everybody))
         raise PlanUnusable(
             Phrase(
                 "The report quotes nobody of that name.", "Le rapport ne cite personne de ce nom."
-            ),
+            )
+            if not meant
+            else Phrase("Several people bear that name.", "Plusieurs personnes portent ce nom."),
             Phrase(f"It quotes: {quoted}", f"Il cite : {quoted}"),
         )
     return tuple(sorted(found, key=lambda one: (one.session, one.start_ms)))

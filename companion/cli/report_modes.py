@@ -20,7 +20,15 @@ from companion.cli.report_run import (
     wish_of,
     write,
 )
-from companion.cli.report_sources import Source, keep_decisions, today, transcripts
+from companion.cli.report_sources import (
+    Occasion,
+    Source,
+    introduced_as,
+    keep_decisions,
+    participants,
+    today,
+    transcripts,
+)
 from companion.errors import BadUsage
 from companion.interface import tr
 from companion.tui.text import plain
@@ -46,12 +54,12 @@ def has_mode(order: Order) -> bool:
 
 def run_mode(order: Order) -> int:
     """Do what was asked; return the exit code."""
-    sources = open_all(order)
     modes = order.modes
+    if modes.from_plan:
+        return from_plan(order, modes.from_plan)
+    sources = open_all(order)
     if modes.plan:
         return make_plan(order, sources)
-    if modes.from_plan:
-        return from_plan(order, sources, modes.from_plan)
     if modes.sheet_for:
         return make_sheet(order, sources, modes.sheet_for)
     if modes.sheet:
@@ -64,15 +72,25 @@ def make_plan(order: Order, sources: Sequence[Source]) -> int:
     asked = replace(order, kinds=("account",))
     chosen = decided(draft(asked, sources, order.length, is_worded=False), sources)
     pool = decided(draft(asked, sources, "long", is_worded=False), sources)
-    settings = {"about": order.about, "length": order.length, "angle": order.brief}
+    occasion = order.occasion
+    settings = {
+        "about": order.about,
+        "length": order.length,
+        "angle": order.brief,
+        "place": occasion.place,
+        "date": occasion.date,
+        "participants": "; ".join(map(introduced_as, occasion.participants)),
+    }
     file = _beside(order, sources, ".plan.md")
     write_all({file: outline(chosen, pool, settings).encode()})
     return _named(order, (file,))
 
 
-def from_plan(order: Order, sources: Sequence[Source], file: Path) -> int:
+def from_plan(order: Order, file: Path) -> int:
     """Write the report of an edited outline."""
     plan = read_plan(_text(file))
+    order = replace(order, occasion=_planned(order.occasion, plan))
+    sources = open_all(order)
     kinds = order.kinds if "account" in order.kinds else ("account", *order.kinds)
     length = read_length(plan.settings.get("length") or order.length)
     about = order.about or plan.settings.get("about", "")
@@ -83,6 +101,16 @@ def from_plan(order: Order, sources: Sequence[Source], file: Path) -> int:
     report = recount(report, inputs(sources))
     tell(order, (write(asked, sources, decided(report, sources)),))
     return 0
+
+
+def _planned(occasion: Occasion, plan: Plan) -> Occasion:
+    """Return the occasion as the plan has it, where the command line does not say otherwise."""
+    return Occasion(
+        title=occasion.title,
+        place=occasion.place or plan.settings.get("place", ""),
+        date=occasion.date or plan.settings.get("date", ""),
+        participants=occasion.participants or participants(plan.settings.get("participants", "")),
+    )
 
 
 def _steering(plan: Plan) -> list[str]:

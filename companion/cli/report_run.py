@@ -21,6 +21,7 @@ from companion.cli.report_sources import (
     open_source,
     today,
     transcripts,
+    unheard,
     with_occasion,
 )
 from companion.errors import BadUsage
@@ -28,6 +29,7 @@ from companion.interface import tr
 from companion.session.events import ReportWritten
 from companion.session.opening import transcript_digest
 from companion.session.writing import Journal
+from companion.tui.text import plain
 from models.errors import EngineFailed, EngineUnavailable, ModelMissing
 from models.language import Phrase
 from reporting import pipeline
@@ -70,7 +72,13 @@ def open_all(order: Order) -> tuple[Source, ...]:
     """Return everything named, with the occasion as the user gave it."""
     home = places()
     found = [open_source(home, wish, order.language) for wish in order.what]
-    return tuple(with_occasion(source, order.occasion) for source in _told_apart(found))
+    opened = tuple(with_occasion(source, order.occasion) for source in _told_apart(found))
+    for name in unheard(order.occasion, opened):
+        text = tr(
+            "{name} is not among the voices of the recording", "{name} n'est pas parmi les voix"
+        )
+        click.echo(text.format(name=plain(name)), err=True)
+    return opened
 
 
 def make(order: Order, sources: Sequence[Source], length: str = "") -> Report:

@@ -173,6 +173,17 @@ def participants(text: str) -> tuple[Speaker, ...]:
     return tuple(people)
 
 
+def introduced_as(speaker: Speaker) -> str:
+    """Return "Name, role, organisation", as `participants` reads it."""
+    return ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
+
+
+def unheard(occasion: Occasion, sources: Sequence[Source]) -> list[str]:
+    """Return the names of people given who say nothing in any of the sources."""
+    heard = {one.name for source in sources for one in source.transcript.speakers}
+    return [one.name for one in occasion.participants if one.name not in heard]
+
+
 def _described(speaker: Speaker, given: dict[str, Speaker]) -> Speaker:
     name = (speaker.name or speaker.id).casefold()
     match = given.get(name) or next(

@@ -43,8 +43,9 @@ _TURNED: dict[str, Phrase] = {
 
         Every quotation of DOCUMENT (Markdown, HTML, DOCX, ODT or text, whoever or whatever wrote it)
         is looked for in the sessions or transcripts it is about: word for word, hesitations left
-        out, altered, or not found; said by the person named; denied, only reported or taken back where it
-        was said; figures; and which critical statements the text passes over. Ends with 0 where all is well and 7 where something is wanting.
+        out, altered, or not found; said by the person named; denied, only reported or taken back where
+        it was said; figures; and which critical statements the text passes over. Ends with 0 where all
+        is well and 7 where something is wanting.
 
         \b
         promenade verify article.docx --against last
@@ -54,8 +55,9 @@ _TURNED: dict[str, Phrase] = {
 
         Chaque citation de DOCUMENT (Markdown, HTML, DOCX, ODT ou texte, quel qu'en soit l'auteur) est
         cherchée dans les séances ou transcriptions dont il parle : mot à mot, hésitations retirées,
-        altérée ou introuvable ; dite par la personne nommée ; niée, seulement rapportée ou retirée là où
-        elle est dite ; les chiffres ; et les propos critiques que le texte passe sous silence. Finit par 0 si tout va bien, par 7 s'il y a à redire.
+        altérée ou introuvable ; dite par la personne nommée ; niée, seulement rapportée ou retirée là
+        où elle est dite ; les chiffres ; et les propos critiques que le texte passe sous silence. Finit
+        par 0 si tout va bien, par 7 s'il y a à redire.
 
         \b
         promenade verify article.docx --against last

@@ -15,7 +15,7 @@ from reporting.refresh import blocks, refresh
 from reporting.render.layout import lay_out
 from reporting.render.markdown import as_markdown
 from reporting.render.sound import Sound
-from reporting.sheet import as_html_sheet, as_markdown_sheet, read_sheet
+from reporting.sheet import as_html_sheet, as_markdown_sheet, of_speaker, read_sheet
 from tests.support.reports import round_table
 
 
@@ -170,3 +170,19 @@ def test_a_line_taken_out_by_hand_stays_out() -> None:
 def test_an_untouched_document_always_becomes_the_fresh_one(rows: list[str]) -> None:
     base, fresh = "\n\n".join(rows), _BASE
     assert refresh(base, base, fresh).text == fresh
+
+
+def test_the_settings_of_a_plan_may_be_written_in_either_language() -> None:
+    head = "# Plan\n\n<!-- promenade-plan/1 -->\n\n"
+    french = read_plan(head + "- titre : Le livre\n- public : élus\n- lieu : Rennes\n")
+    english = read_plan(head + "- title: Le livre\n- audience: élus\n- place: Rennes\n")
+    assert french.settings == english.settings
+    assert french.settings["place"] == "Rennes"
+
+
+def test_part_of_a_name_finds_the_only_person_who_bears_it() -> None:
+    report = round_table()
+    whole = {one.speaker for one in of_speaker(report, "Odile Ramonet")}
+    assert {one.speaker for one in of_speaker(report, "ramonet")} == whole
+    with pytest.raises(PlanUnusable):
+        of_speaker(report, "nobody at all")
