@@ -21,15 +21,27 @@ from reporting.wording import forms
 _ACCORDING = {"fr": r"(?:selon|pour|d['’]après)", "en": r"(?:according to|for)"}
 _PLAIN = {
     "fr": "dit explique indique ajoute note précise observe raconte rapporte estime juge considère "
-    "pense trouve affirme déclare constate poursuit",
+    "pense trouve affirme déclare constate poursuit croit insiste reprend complète suggère avance soutient",
     "en": "says explains adds notes observes reports thinks finds states considers recounts tells "
-    "continues holds",
+    "continues holds believes insists suggests argues maintains",
 }
 _SIDED: dict[Stance, dict[Language, str]] = {
-    "critical": {"fr": "craint regrette déplore", "en": "fears regrets deplores worries"},
+    "critical": {
+        "fr": "craint regrette déplore s'inquiète prévient avertit alerte",
+        "en": "fears regrets deplores worries warns objects",
+    },
     "favourable": {"fr": "apprécie", "en": "appreciates"},
 }
-_THAT = {"fr": r"\s*(?:que\b|qu['’]|:|,)", "en": r"\s*(?:that\b|:|,)"}
+_ANSWERS = {"fr": "répond réplique", "en": "answers replies"}
+"""Allowed where the speaker's turn follows another's question."""
+_ASKS = {"fr": "demande", "en": "asks"}
+"""Allowed before a question."""
+_OPINION = {
+    "fr": "estime juge considère pense trouve croit suggère avance",
+    "en": "thinks finds considers believes suggests holds",
+}
+"""Verbs that say themselves that it is an opinion."""
+_THAT = {"fr": r"\s*(?:que\b|qu['’]|:|,)", "en": r"(?:\s*(?:that\b|:|,)|\s+(?=\w))"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,22 @@ class Frame:
     """The side that the verb of the frame takes; empty for most."""
     is_subject: bool
     """True where the name itself is the subject of the body: "Ann wonders whether …"."""
+    verb: str = ""
+
+    @property
+    def answers(self) -> bool:
+        """Whether the verb says that a question was asked."""
+        return any(self.verb in verbs.split() for verbs in _ANSWERS.values())
+
+    @property
+    def asks(self) -> bool:
+        """Whether the verb says that it is a question."""
+        return any(self.verb in verbs.split() for verbs in _ASKS.values())
+
+    @property
+    def is_opinion(self) -> bool:
+        """Whether the verb says that what follows is what somebody thinks."""
+        return any(self.verb in verbs.split() for verbs in _OPINION.values())
 
 
 def callable_names(speakers: tuple[Speaker, ...], printed: Mapping[str, str]) -> dict[str, str]:
@@ -63,18 +91,22 @@ def frame_of(text: str, names: Mapping[str, str], language: Language) -> Frame |
         body = found["body"].strip(" ,:;.…!\u00a0\u202f")
         if {form.rstrip("'") for form in forms(body)} & SPEAKERS_OWN[language]:
             return None
-        verb = (found.groupdict().get("verb") or "").lower()
+        verb = (found.groupdict().get("verb") or "").lower().replace("’", "'")
         stance = next((side for side, of in _SIDED.items() if verb in of[language].split()), "")
-        return Frame(names[found["name"]], body, stance if verb else "", is_subject)
+        return Frame(names[found["name"]], body, stance if verb else "", is_subject, verb)
     return None
 
 
 @lru_cache(maxsize=64)
 def _patterns(names: tuple[str, ...], language: Language) -> list[tuple[re.Pattern[str], bool]]:
     name = f"(?P<name>{'|'.join(re.escape(one) for one in names)})(?![\\w-])"
-    verbs = "|".join(
-        [*_PLAIN[language].split(), *(v for s in _SIDED.values() for v in s[language].split())]
-    )
+    known = [
+        _PLAIN[language],
+        _ANSWERS[language],
+        _ASKS[language],
+        *(side[language] for side in _SIDED.values()),
+    ]
+    verbs = "|".join(" ".join(known).split()).replace("'", "['’]")
     verb = rf"(?P<verb>{verbs})\b"
     return [
         (

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from models.language import Language
-from reporting.cues.lexicon import Cues
+from reporting.cues.lexicon import Cues, phrases
 from reporting.material import Talk
 from reporting.stance import CUES, Reading, joined
 from reporting.units import DOUBTFUL, Unit
@@ -23,6 +23,30 @@ from reporting.wording import NEGATIONS, Token, tokens
 
 Loss = Literal["words", "jump", "speaker", "quote-only", "kept"]
 _JOINT = re.compile(r"[.,;:!?…]")
+_THINKS: dict[Language, re.Pattern[str]] = {
+    "fr": phrases(
+        r"il me semble(?: que| qu')?",
+        r"(?:moi )?je (?:pense|crois|trouve|dirais)(?: que| qu')?",
+        r"à mon avis",
+        r"pour moi",
+        r"selon moi",
+    ),
+    "en": phrases(r"i (?:think|believe|guess|find|suppose)(?: that)?", r"in my (?:opinion|view)"),
+}
+_EMPTY: dict[Language, re.Pattern[str]] = {
+    "fr": phrases(
+        r"(?:ça )?c'est (?:sûr|clair|certain|évident)(?! que| qu')", r"bien sûr", r"^mais"
+    ),
+    "en": phrases(r"that's for sure", r"for sure", r"of course", r"^but"),
+}
+"""Emphasis, and the contrast with the sentence before: nothing of what is said hangs on them."""
+_LIMITING: dict[Language, frozenset[str]] = {
+    "fr": frozenset("si s' mais sauf quand lorsque sinon pourvu malgré sans or pourtant".split()),
+    "en": frozenset(
+        "if unless but except when provided although though however without yet".split()
+    ),
+}
+"""Heads of clauses that may not be left out."""
 _BEFORE = 4
 """Words before a verb among which its subject is looked for."""
 
@@ -39,6 +63,21 @@ class Source:
     readings: tuple[Reading, ...]
     is_fixed: bool = False
     """It may be quoted, never told in other words: it corrects, or is corrected."""
+    is_answer: bool = False
+    """It opens a turn that follows another person's question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What stands around the words of a retelling."""
+
+    is_subject: bool = False
+    """The speaker's name is the subject of the first verb."""
+    verb: str = ""
+    is_opinion: bool = False
+    """The verb says that it is an opinion, as "I think" did."""
+    quoted: frozenset[str] = frozenset()
+    """Ids of the evidence that follows in full, between quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +122,30 @@ def source_of(name: str, units: Sequence[Unit], talk: Talk) -> Source:
         units=tuple(units),
         readings=tuple(talk.readings[unit.number] for unit in units),
         is_fixed=bool(numbers & (set(talk.superseded) | set(talk.superseded.values()))),
+        is_answer=_is_answer(units[0], talk),
     )
 
 
-def retold(
-    body: str, sources: Sequence[Source], language: Language, *, least: int, is_subject: bool
-) -> Retold:
-    """Return what `body` takes from `sources`: at least `least` words of meaning, or a loss.
+def _is_answer(unit: Unit, talk: Talk) -> bool:
+    before = talk.units[unit.number - 1] if unit.number else None
+    return before is not None and before.speaker != unit.speaker and before.is_question
 
-    `is_subject` tells that the speaker's name is the subject of the first verb.
-    """
+
+def retold(
+    body: str,
+    sources: Sequence[Source],
+    language: Language,
+    *,
+    least: int,
+    told: Telling = Telling(),
+) -> Retold:
+    """Return what `body` takes from `sources`: at least `least` words of meaning, or a loss."""
     match = _matched(body, sources, language, least)
     if match is None:
         return Retold("words")
     if _jumps(match):
         return Retold("jump")
-    if _borrows_subject(match, is_subject):
+    if _borrows_subject(match, told.is_subject):
         return Retold("speaker")
     rows = [
         (source, unit, reading)
@@ -110,7 +157,7 @@ def retold(
         source, unit, reading = rows[number]
         if source.is_fixed or _is_quote_only(unit, reading):
             return Retold("quote-only")
-        if _loses(unit, number, match):
+        if _loses(unit, number, match, told, is_quoted=source.name in told.quoted):
             return Retold("kept")
     if _turns_plus(match, [rows[number][1] for number in used]):
         return Retold("kept")
@@ -208,7 +255,8 @@ def _borrows_subject(match: _Match, is_subject: bool) -> bool:
         form = key(token.form, match.language)
         if form in PRONOUNS[match.language]:
             following = next((at[start] for start in sorted(at) if start > token.start), None)
-            if following is None or not _is_own(match, following, form):
+            is_last = following is None and form in {word.token.form for word in match.said}
+            if not is_last and (following is None or not _is_own(match, following, form)):
                 return True
     return False
 
@@ -252,19 +300,72 @@ def _turns_plus(match: _Match, units: Sequence[Unit]) -> bool:
     return sum(form in ("ne", "n'") for form in said) != sum(form in ("ne", "n'") for form in told)
 
 
-def _loses(unit: Unit, number: int, match: _Match) -> bool:
-    """Return whether a word of a sentence drawn upon is missing that its meaning hangs on."""
-    cues, text, language = CUES[unit.language], joined(unit), match.language
-    ruled: set[int] = set()
-    for pattern in (cues.hedges, cues.governs, cues.critical_phrases, cues.not_critical):
-        for found in pattern.finditer(text):
-            first = len(text[: found.start()].split())
-            ruled |= set(range(first, first + len(found.group().split())))
+def _loses(unit: Unit, number: int, match: _Match, told: Telling, *, is_quoted: bool) -> bool:
+    """Return whether a word of a sentence drawn upon is missing that its meaning hangs on.
+
+    Where the whole quotation follows, whole clauses may be missing that rule nothing.
+    """
+    cues, language = CUES[unit.language], match.language
+    ruled = _ruled(unit, cues, told)
     taken = set(match.places)
     here = [place for place, word in enumerate(match.said) if word.unit == number]
+    spared = _clauses_left_out(here, match) if is_quoted else frozenset()
     for index, place in enumerate(here):
         form = match.said[place].token.form
-        is_ruled = index in ruled and key(form, language) not in FREE[language]
-        if (is_ruled or is_guarded(form, cues, language)) and place not in taken:
+        is_ruled = index in ruled.holding and key(form, language) not in FREE[language]
+        is_held = is_ruled or (is_guarded(form, cues, language) and index not in ruled.opinion)
+        is_told = place in taken or place in spared or _is_in_verb(form, told, language)
+        if is_held and not is_told:
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """Places, within a unit, of words that rule others."""
+
+    holding: frozenset[int]
+    opinion: frozenset[int]
+    """Of "I think that", told by a verb of opinion; of mere emphasis."""
+
+
+def _ruled(unit: Unit, cues: Cues, told: Telling) -> _Ruled:
+    text = joined(unit)
+    opinion = _spans(_EMPTY[unit.language], text)
+    if told.is_opinion:
+        opinion |= _spans(_THINKS[unit.language], text)
+    patterns = (cues.hedges, cues.governs, cues.critical_phrases, cues.not_critical)
+    holding = frozenset().union(*(_spans(pattern, text) for pattern in patterns))
+    return _Ruled(holding - opinion, opinion)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    """Return which words the matches hold."""
+    found: set[int] = set()
+    for match in pattern.finditer(text):
+        first = len(text[: match.start()].split())
+        found |= set(range(first, first + len(match.group().split())))
+    return frozenset(found)
+
+
+def _clauses_left_out(here: Sequence[int], match: _Match) -> frozenset[int]:
+    """Return the places of clauses of which nothing is told and that neither limit nor oppose."""
+    clauses: list[list[int]] = []
+    for place in here:
+        if match.said[place].opens or not clauses:
+            clauses.append([])
+        clauses[-1].append(place)
+    taken = set(match.places)
+    return frozenset(
+        place
+        for clause in clauses
+        if not taken & set(clause)
+        and not _LIMITING[match.language] & {match.said[one].token.form for one in clause[:2]}
+        for place in clause
+    )
+
+
+def _is_in_verb(form: str, told: Telling, language: Language) -> bool:
+    """Return whether the verb around the words is the speaker's own: "I fear", "Ann fears"."""
+    verb = told.verb.removeprefix("s'")
+    return bool(verb) and key(form, language) == key(verb, language)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from models.language import Language
 from reporting.frames import Frame, frame_of
-from reporting.retelling import Loss, Source, retold
+from reporting.retelling import Loss, Source, Telling, retold
 from reporting.tongue import guess_language
 from reporting.wording import FILLERS, tokens
 
@@ -74,7 +74,7 @@ def check_label(text: str, sources: Sequence[Source], language: Language, most: 
     """Return whether a label of at most `most` words says only what `sources` say."""
     if _STRANGE.search(text) or not 2 <= len(text.split()) <= most or not text[:1].isalnum():
         return Checked("shape")
-    found = retold(text, sources, language, least=2, is_subject=False)
+    found = retold(text, sources, language, least=2)
     return Checked(found.loss, found.carried)
 
 
@@ -100,12 +100,17 @@ def _told(
     frame: Frame, sources: Sequence[Source], quoted: frozenset[str], language: Language
 ) -> Checked:
     """Hold the words outside the frame against those of the evidence."""
+    if frame.answers and not sources[0].is_answer:
+        return Checked("frame")
+    if frame.asks and not sources[-1].readings[-1].is_question:
+        return Checked("frame")
     if not tokens(frame.body):
         is_all = quoted == {source.name for source in sources}
         return Checked(None if is_all else "ids", quoted, is_bare=True)
     if _SPOKEN.search(frame.body) or FILLERS[language] & {one.form for one in tokens(frame.body)}:
         return Checked("quote-only")
-    found = retold(frame.body, sources, language, least=_ENOUGH, is_subject=frame.is_subject)
+    told = Telling(frame.is_subject, frame.verb, frame.is_opinion, quoted)
+    found = retold(frame.body, sources, language, least=_ENOUGH, told=told)
     if found.loss is not None:
         return Checked(found.loss)
     if {source.name for source in sources} - found.drawn - quoted:

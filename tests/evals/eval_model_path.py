@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.language import Language
 from reporting.pipeline import ReportRequest, Source, write_report, write_report_with
 from reporting.records import Report, Sentence
 from reporting.render.formats import render
@@ -30,6 +31,7 @@ from tests.support.chat_models import (
     hostile,
 )
 from tests.support.gold import GoldSet, gold_sets, is_found, quotes_of
+from tests.support.wordings import wordings
 
 _FRAMES = (
     "selon pour d'après dit explique que qu' il elle ils elles se s' lui a est son sa ses leur leurs "
@@ -60,7 +62,22 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         if args.set in str(one.folder)
         for row in measure(one)
     ]
-    return {"rows": rows}
+    languages: tuple[Language, ...] = ("fr", "en")
+    return {"rows": rows, "wordings": [_judged(language) for language in languages]}
+
+
+def _judged(language: Language) -> dict[str, Any]:
+    """Return how many honest sentences written for one talk are kept, and how many false ones."""
+    found = list(wordings(language))
+    honest = [one for one in found if one.is_honest]
+    false = [one for one in found if not one.is_honest]
+    return {
+        "language": language,
+        "honest": len(honest),
+        "honest_kept": sum(one.is_kept for one in honest),
+        "false": len(false),
+        "false_kept": [one.text for one in false if one.is_kept],
+    }
 
 
 def measure(one: GoldSet) -> list[dict[str, Any]]:
@@ -156,6 +173,11 @@ def table(result: dict[str, Any]) -> str:
             f"{row['by_model']:>5}/{row['sentences']:<4}{row['kept']:>6}{row['refused']:>8}"
             f"{row['claims_dropped']:>8}{row['read']:>9}{row['answered']:>10}{row['requests']:>6}"
         )
+    lines += [
+        f"written sentences, {one['language']}: honest kept {one['honest_kept']}/{one['honest']}, "
+        f"false kept {len(one['false_kept'])}/{one['false']}"
+        for one in result["wordings"]
+    ]
     total = sum(row["inventions"] for row in result["rows"])
     lines.append(f"Inventions that reached a document: {total}")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from reporting.preparation import prepare
 from reporting.retelling import Source, source_of
 from reporting.wordcheck import Checked, check, check_label
 from tests.support.talks import talk
+from tests.support.wordings import wordings
 
 FRENCH = talk(
     """
@@ -139,3 +140,11 @@ def test_english_is_held_in_the_same_way(text: str, number: int, fault: str | No
 def test_a_label_is_cut_from_its_quotation_alone(text: str, number: int, is_held: bool) -> None:
     language: Language = "fr"
     assert (check_label(text, [named(FRENCH, number)], language, 12).fault is None) == is_held
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_subtly_false_sentence_passes_and_most_honest_ones_do(language: Language) -> None:
+    found = list(wordings(language))
+    assert [one.text for one in found if one.is_kept and not one.is_honest] == []
+    honest = [one for one in found if one.is_honest]
+    assert sum(one.is_kept for one in honest) >= 0.55 * len(honest)
