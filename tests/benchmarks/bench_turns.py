@@ -4,7 +4,8 @@ A PulseAudio server of its own with two null sinks stands for microphone and lou
 is a synthetic voice played into the one, the companion is recorded from the other. Engines and rules
 are the shipped ones, the chat's first sentence comes 0.3 s after it is asked. Times are taken from
 the two recordings, which end together to about 20 ms, each sound told by its place in the order of
-playing; the split by stage is the journal's.
+playing; the split by stage is the journal's. How often the same rules cut in (`scripts/eval cut_ins`,
+clean sound) is printed with it: either figure alone is easily had.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from models.load import (
 )
 from models.speech import EngineCard, Recognizer, Speech, Synthesizer
 from models.store import Store
+from tests.evals import eval_cut_ins
 from tests.support.pulse import EARS, MOUTH, RATE, PulseRig, is_installed, pulse_rig
 from tests.support.sound import write_wav
 from tests.support.walks import MemoryJournal, ScriptedConversation
@@ -98,6 +100,13 @@ ANSWER: dict[Language, str] = {
     "fr": "On pourrait commencer par le jardin et puis demander à chaque famille une semaine en été.",
 }
 SHORT: dict[Language, str] = {"en": "What comes first?", "fr": "Et ensuite ?"}
+TARGETS = {
+    "plain: end of speech to first sound (recorded)": "p50 900, p95 1400 ms at most",
+    "our own share, all turns": "p95 30 ms at most",
+    "interruption: first sound to silence (recorded)": "p95 350 ms at most",
+    "false interruptions resumed": "95 % at least",
+    "words in context that nobody heard": "none",
+}
 _LOUD = 400
 _GAP_MS = 450
 """A silence as long as this ends a sound; the answers' own are shorter."""
@@ -122,7 +131,12 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     for language in languages:
         with pulse_rig() as rig, tempfile.TemporaryDirectory() as folder:
             figures[language] = asyncio.run(_measure(rig, Path(folder), language, args))
-    return {"load": os.getloadavg()[0], "cores": os.cpu_count(), "languages": figures}
+    return {
+        "load": os.getloadavg()[0],
+        "cores": os.cpu_count(),
+        "languages": figures,
+        "cut_ins": eval_cut_ins.on_clean_sound(args.data, languages),
+    }
 
 
 def table(result: dict[str, Any]) -> str:
@@ -135,12 +149,22 @@ def table(result: dict[str, Any]) -> str:
         for name, values in figures["milliseconds"].items():
             if values:
                 lines.append(
-                    f"{language}  {name:46} n {len(values):3}  p50 {_share(values, 0.5):6.0f} ms"
-                    f"  p95 {_share(values, 0.95):6.0f} ms  most {max(values):6.0f} ms"
+                    f"{language}  {name:47} n {len(values):3}  p50 {_share(values, 0.5):6.0f} ms"
+                    f"  p95 {_share(values, 0.95):6.0f} ms  most {max(values):6.0f} ms{_target(name)}"
                 )
         for name, value in figures["counts"].items():
-            lines.append(f"{language}  {name:46} {value}")
-    return "\n".join(lines)
+            lines.append(f"{language}  {name:47} {value}{_target(name)}")
+    lines += [
+        "",
+        "Cut-ins of the same rules, all at the same median wait (target: half of the model's):",
+    ]
+    if result["cut_ins"]:
+        return "\n".join([*lines, eval_cut_ins.table({"rows": result["cut_ins"]})])
+    return "\n".join([*lines, "not measured: no data (--data DIR, or scripts/eval cut_ins)"])
+
+
+def _target(name: str) -> str:
+    return f"   (target: {TARGETS[name]})" if name in TARGETS else ""
 
 
 def _share(values: Sequence[float], share: float) -> float:
@@ -343,23 +367,27 @@ def _stages(kind: Kind, closed: Sequence[TurnClosed]) -> dict[str, list[float]]:
         f"  {kind}: end of voice to last words": [
             float(max(0, turn.final_ms - turn.speech_end_ms)) for turn in closed
         ],
+        f"  {kind}: end of voice to thinking": [
+            float(turn.asked_ms - turn.speech_end_ms) for turn in closed
+        ],
+        f"  {kind}: thinking to first sentence (chat {CHAT_MS})": [
+            float(turn.first_token_ms - turn.asked_ms) for turn in closed
+        ],
         f"  {kind}: end of voice to decision": [
             float(turn.decided_ms - turn.speech_end_ms) for turn in closed
         ],
-        f"  {kind}: decision to first sentence (chat {CHAT_MS})": [
-            float(turn.first_token_ms - turn.decided_ms) for turn in closed
-        ],
-        f"  {kind}: first sentence to the device": [
-            float(turn.first_sound_ms - turn.first_token_ms) for turn in closed
+        f"  {kind}: sentence and decision to the device": [
+            float(turn.first_sound_ms - max(turn.decided_ms, turn.first_token_ms))
+            for turn in closed
         ],
     }
 
 
 def _own_share(journal: MemoryJournal, voice: TimedVoice) -> list[float]:
-    """Return what is neither chat nor synthesis between decision and device."""
+    """Return what is neither waiting, chat nor synthesis before the device."""
     closed = [one for one in journal.events if isinstance(one, TurnClosed) and one.first_sound_ms]
     return [
-        max(0.0, turn.first_sound_ms - turn.decided_ms - CHAT_MS - took)
+        max(0.0, turn.first_sound_ms - max(turn.decided_ms, turn.asked_ms + CHAT_MS) - took)
         for turn, took in zip(closed, voice.took_ms, strict=False)
     ]
 

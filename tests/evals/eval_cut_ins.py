@@ -86,6 +86,16 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     return {"rows": rows}
 
 
+def on_clean_sound(data: Path, languages: Sequence[Language]) -> list[dict[str, Any]]:
+    """Return the rows of clean sound; none where there is no such data."""
+    if not (data / "speech" / "manifest.tsv").is_file():
+        return []
+    store = Store(find_places().models)
+    voice, judge = load_voice_activity(store), load_turn_judge(store)
+    clips = _clips(data, lambda sound: sound, lambda sound: listen(sound, voice, judge))
+    return [row for row in _rows("clean", clips) if row["language"] in languages]
+
+
 def table(result: dict[str, Any]) -> str:
     """Return the rows as text."""
     lines = [
