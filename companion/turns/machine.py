@@ -14,9 +14,9 @@ from typing import assert_never
 from companion.turns import actions as do
 from companion.turns import events as on
 from companion.turns.backchannel import is_backchannel, is_hum
-from companion.turns.patience import Bounds, Patience, Signs
-from companion.turns.phrases import asks_openly, begins_as_continuation, ending
+from companion.turns.patience import Bounds, Patience
 from companion.turns.reply import Reply
+from companion.turns.waiting import Waiting
 from companion.turns.walker import Turn, Walker
 from models.language import Language
 
@@ -26,9 +26,6 @@ HEAD_START_MS = 500
 """So long before it may sound an answer is thought: what a chat model needs is not waited for twice."""
 THINKING_CUE_MS = 1200
 SILENCE_CUE_MS = 45_000
-CUT_IN_MS = 1500
-"""Speech this soon after the reply began was already on its way."""
-COMPLETE = 0.75
 
 
 class TurnTaker:
@@ -36,18 +33,15 @@ class TurnTaker:
 
     def __init__(self, language: Language, bounds: Bounds) -> None:
         self.language = language
-        self.patience = Patience(language, bounds)
         self.turn = 1
+        self._waiting = Waiting(language, bounds)
         self._now_ms = 0
         self._mode: on.Mode = "normal"
         self._floor: do.Floor = "listening"
         self._walker = Walker()
         self._reply: Reply | None = None
         self._replies = 0
-        self._asked_openly = False
-        self._is_thoughtful = False
         self._answer_wanted = False
-        self._weighed: tuple[Patience, Signs, int] | None = None
         self._to_say: list[str] = []
         self._actions: list[do.Action] = []
 
@@ -65,10 +59,15 @@ class TurnTaker:
         """Whether something is being said, or waits to be."""
         return self._reply is not None or bool(self._to_say)
 
+    @property
+    def patience(self) -> Patience:
+        """What was learned about this walker."""
+        return self._waiting.patience
+
     def switch_language(self, language: Language) -> None:
         """Go on in another language; what was learned about the walker stays."""
         self.language = language
-        self.patience = self.patience.in_language(language)
+        self._waiting.patience = self.patience.in_language(language)
 
     def _take(self, event: on.Event) -> None:
         match event:
@@ -133,7 +132,7 @@ class TurnTaker:
             return
         self._learn_pause()
         if self._mode == "held" and not is_command:
-            self._mode, self._is_thoughtful = "normal", True
+            self._mode, self._waiting.is_thoughtful = "normal", True
         if may_yield and (is_command or not is_backchannel(text, self.language)):
             self._yield_floor(text)
 
@@ -144,7 +143,7 @@ class TurnTaker:
             and self._walker.turn.final
             and (not self._reply or self._is_unheard())
         ):
-            self.patience = self.patience.after_pause(pause)
+            self._waiting.went_on_after(pause)
 
     # The companion's side
 
@@ -169,7 +168,7 @@ class TurnTaker:
                 if reply.is_answer and not reply.is_held:
                     self._walker.turn = Turn()
             case on.PlaybackEnded():
-                self._asked_openly = asks_openly(event.heard, self.language)
+                self._waiting.was_asked(event.heard)
                 self._walker.quiet_since_ms = event.at_ms
                 self._close("spoken")
 
@@ -262,30 +261,12 @@ class TurnTaker:
             self._do(do.PlayCue("listening"))
 
     def _ends_utterance(self, waited_ms: int) -> bool:
-        sounds_complete = (self._walker.turn.completeness or 0.0) >= COMPLETE
-        return sounds_complete or waited_ms >= UTTERANCE_PAUSE_MS
+        return self._waiting.sounds_complete(self._walker.turn) or waited_ms >= UTTERANCE_PAUSE_MS
 
     def _wait_ms(self) -> int:
-        """Return how long this pause must be: until it is judged, only a closing phrase settles it."""
         if self._answer_wanted:
             return 0
-        turn = self._walker.turn
-        if not turn.is_judged(self._now_ms) and not self._is_closed():
-            return self.patience.bounds.ceiling_ms
-        signs = Signs(
-            text=turn.text,
-            last=turn.last,
-            completeness=turn.completeness,
-            after_open_question=self._asked_openly,
-            is_thoughtful=self._is_thoughtful,
-        )
-        if self._weighed is None or self._weighed[:2] != (self.patience, signs):
-            self._weighed = self.patience, signs, self.patience.wait_ms(signs)
-        return self._weighed[2]
-
-    def _is_closed(self) -> bool:
-        turn = self._walker.turn
-        return ending(turn.text, self.language, last=turn.last) == "closed"
+        return self._waiting.needed_ms(self._walker.turn, self._now_ms)
 
     def _finish_hearing(self) -> None:
         if self._walker.turn.finish_asked_ms is None:
@@ -296,7 +277,6 @@ class TurnTaker:
 
     def _think(self) -> None:
         turn = self._walker.turn
-        is_whole = turn.completeness is None or self._is_closed()
         self._replies += 1
         self._reply = Reply(
             self._replies,
@@ -304,7 +284,7 @@ class TurnTaker:
             asked_ms=self._now_ms,
             speech_end_ms=turn.pause_ms or 0,
             final_ms=turn.final_ms,
-            completeness=1.0 if is_whole else turn.completeness or 0.0,
+            completeness=self._waiting.completeness(turn),
         )
         self._do(do.Think(self._replies))
         self._watch_early(self._reply)
@@ -347,20 +327,13 @@ class TurnTaker:
         assert reply is not None
         if reply.has_sounded:
             self._do(do.NoteInterrupted(was_false=False))
-            self._own_up_to_cut_in(reply, text)
+            spoke_ms = self._walker.voice_since_ms or self._now_ms
+            pause = self._waiting.cut_in_ms(reply, text, spoke_ms)
+            if pause is not None:
+                self._do(do.NoteCutIn(pause))
             self._hush("hushed")
         else:
             self._hush("merged")
-
-    def _own_up_to_cut_in(self, reply: Reply, text: str) -> None:
-        spoke = self._walker.voice_since_ms or self._now_ms
-        was_unfinished = reply.completeness < COMPLETE or begins_as_continuation(
-            text, self.language
-        )
-        if reply.is_answer and was_unfinished and spoke - reply.first_sound_ms <= CUT_IN_MS:
-            pause = max(0, spoke - reply.speech_end_ms)
-            self.patience = self.patience.after_cut_in(pause)
-            self._do(do.NoteCutIn(pause))
 
     def _hush(self, outcome: do.Outcome) -> None:
         assert self._reply is not None
@@ -375,10 +348,10 @@ class TurnTaker:
             return
         self._do(reply.closing(self.turn, outcome))
         if outcome == "spoken":
-            self.patience = self.patience.after_answer(reply.completeness)
+            self._waiting.was_heard_out(reply)
         if outcome != "merged":
             self.turn += 1
-            self._is_thoughtful = False
+            self._waiting.is_thoughtful = False
             self._walker.turn.wants_answer = False
 
     def _show_floor(self) -> None:
