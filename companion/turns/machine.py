@@ -106,9 +106,9 @@ class TurnTaker:
                 if self._is_held_back():
                     self._finish_hearing()
             case on.Partial():
-                walker.turn.partial = event.text
-                if walker.has_voice or self._is_held_back():
-                    self._take_words(event.text, may_yield=self._is_held_back())
+                goes_on = walker.shows_words(event) and self._is_unheard()
+                if walker.has_voice or self._is_held_back() or goes_on:
+                    self._take_words(event.text, may_yield=self._is_held_back() or goes_on)
             case on.Heard():
                 self._take_heard(event)
             case on.Verdict():

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from companion.turns.backchannel import is_hum
-from companion.turns.events import Heard, Paused, Voiced
+from companion.turns.events import Heard, Partial, Paused, Voiced
 
 VERDICT_WAIT_MS = 500
 """After this much pause the words decide without the sound."""
 FINAL_WAIT_MS = 2500
 """The recogniser's last word may take this long before the turn goes on without it."""
+WORDS_LATE_MS = 500
+"""A recogniser shows a word this long after it was spoken, at most."""
 NOISE_MS = 3000
 """A voice without words for this long is no voice."""
 
@@ -98,6 +100,24 @@ class Walker:
         self.quiet_since_ms = event.since_ms
         self.turn.pause_ms = event.since_ms
         self.turn.paused_at_ms = event.at_ms
+
+    def shows_words(self, event: Partial) -> bool:
+        """Take the words so far; tell whether they go on though no voice is noticed, as in wind.
+
+        The pause then begins with the last of them.
+        """
+        turn = self.turn
+        grew = len(event.text.split()) > len(turn.partial.split())
+        turn.partial = event.text
+        is_unnoticed = (
+            grew
+            and turn.pause_ms is not None
+            and event.at_ms - turn.pause_ms > WORDS_LATE_MS
+            and not is_hum(event.text)
+        )
+        if is_unnoticed:
+            turn.pause_ms = event.at_ms - WORDS_LATE_MS
+        return is_unnoticed
 
     def was_heard(self, event: Heard, *, counts: bool) -> None:
         """Take the recogniser's last word; `counts`: whether it belongs to what wants an answer."""

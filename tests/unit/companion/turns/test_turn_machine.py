@@ -278,3 +278,24 @@ def test_cutting_in_makes_the_wait_longer() -> None:
     patience = TurnTaker("en", Bounds()).patience
     signs = Signs("the oven could stand in the old school", 0.9)
     assert patience.after_cut_in(900).wait_ms(signs) > patience.wait_ms(signs)
+
+
+def test_words_that_go_on_in_the_wind_put_the_answer_off_though_no_voice_is_noticed() -> None:
+    floor = Floor()
+    floor.says("the oven could be outside")
+    for text in ("if we", "if we find", "if we find a", "if we find a roof"):
+        floor.partial = text
+        floor.give(on.Partial(floor.now + 350, text))
+        floor.give(on.SentenceReady(floor.now, 1, "This is never heard."))
+    assert not floor.has(do.Speak)
+    floor.waits(6000)
+    assert sum(isinstance(action, do.Think) for action in floor.done) >= 1
+
+
+def test_the_last_word_of_a_turn_shown_late_delays_nothing() -> None:
+    floor = Floor()
+    floor.says("what do you")
+    floor.partial = "what do you think"
+    floor.give(on.Partial(floor.now + 50, "what do you think"))
+    floor.waits(150)
+    assert floor.has(do.Think)
