@@ -118,6 +118,8 @@ class Transcript(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """False where a recogniser wrote bare lower-case words."""
     withheld: tuple[Span, ...] = ()
     """Where passages were taken off the record; their words are not here."""
+    released: tuple[Span, ...] = ()
+    """Where the user let words back in: a request to keep them off the record is not followed there."""
     sound: str = ""
     """Path of the recording, empty where none is kept."""
     provenance: Provenance = Provenance()

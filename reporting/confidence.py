@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.transcript import Span
 from reporting.cues.secrecy import SECRECY
 from reporting.secrecy import is_request
 from reporting.stance import CUES, joined
@@ -24,6 +25,15 @@ _ASIDE = re.compile(
 _BARE_ASIDE = re.compile(
     r"\bentre nous (?:le|la|les|l'|il|elle|on|je|j'|c'|ça|mon|ma|notre|ils|elles|leur|ce|cette)(?= |$)"
 )
+_OPENS_A_SECRET = re.compile(
+    r"(?:(?:bon|alors|et|mais|là|well|so|and|but|now|just|strictly) )*(?:entre nous|hors (?:micro|antenne|enregistrement)|"
+    r"officieusement|en (?:toute )?confidence|off the record|between (?:you and me|us|ourselves)|unofficially|"
+    r"confidentially|in confidence)\b"
+    r"|(?:que )?(?:ça|cela) (?:ne )?(?:sort|sorte|quitte|reste|doit rester|doit pas sortir) (?:\S+ ){1,6}?mais\b"
+    r"|(?:this|that|it) (?:stays|must stay|doesn' t leave|goes no) (?:\S+ ){1,6}?but\b"
+)
+_TOLD = 4
+"""Words of the secret itself in the sentence that asks for it."""
 _MARKS = re.compile(r"[,.;:!?…]")
 _JUST_SAID = re.compile(
     r"(?:ce que (?:je viens de|j' ai) dire?|ce que j' ai dit|la dernière (?:phrase|minute)|"
@@ -31,17 +41,26 @@ _JUST_SAID = re.compile(
 )
 
 
-def off_record(units: Sequence[Unit]) -> list[frozenset[int]]:
-    """Return the passages asked to be left out, each as its unit numbers, the request included."""
+def off_record(units: Sequence[Unit], released: Sequence[Span] = ()) -> list[frozenset[int]]:
+    """Return the passages asked to be left out, each as its unit numbers, the request included.
+
+    What the user let back in (`released`) is in none of them.
+    """
     passages: list[frozenset[int]] = []
     for index, unit in enumerate(units):
-        if _is_request(unit):
+        if _is_request(unit) and not _is_released(unit, released):
             reach = frozenset(_reach(units, index))
             if passages and passages[-1] & reach:
                 passages[-1] |= reach
             else:
                 passages.append(reach)
-    return [passage | _echoes(units, passage) for passage in passages]
+    found = [passage | _echoes(units, passage) for passage in passages]
+    free = frozenset(unit.number for unit in units if _is_released(unit, released))
+    return [passage - free for passage in found]
+
+
+def _is_released(unit: Unit, released: Sequence[Span]) -> bool:
+    return any(span.start_ms <= unit.start_ms < span.end_ms for span in released)
 
 
 def _is_request(unit: Unit) -> bool:
@@ -60,7 +79,8 @@ def _reach(units: Sequence[Unit], index: int) -> list[int]:
     """Return the units of the turn around a request, and the turn before where it opens one."""
     unit = units[index]
     reached = [index]
-    for place in range(index - 1, max(-1, index - 1 - REACH), -1):
+    first = index if _is_about_what_follows(unit) else max(-1, index - 1 - REACH) + 1
+    for place in range(index - 1, first - 1, -1):
         if units[place].turn != unit.turn or _is_open_again(units[place]):
             break
         reached.append(place)
@@ -72,9 +92,20 @@ def _reach(units: Sequence[Unit], index: int) -> list[int]:
             break
         reached.append(place)
     opens = index == 0 or units[index - 1].turn != unit.turn
-    if opens and (len(unit.tokens) <= 12 or _JUST_SAID.search(joined(unit))):
+    if (
+        opens
+        and not _is_about_what_follows(unit)
+        and (len(unit.tokens) <= 12 or _JUST_SAID.search(joined(unit)))
+    ):
         reached += _own_turn_before(units, index)
     return reached
+
+
+def _is_about_what_follows(unit: Unit) -> bool:
+    """Return whether the request opens the secret: "off the record, the mayor is leaving"."""
+    text = joined(unit)
+    opening = _OPENS_A_SECRET.match(text)
+    return opening is not None and len(text[opening.end() :].split()) >= _TOLD
 
 
 def _own_turn_before(units: Sequence[Unit], index: int) -> list[int]:

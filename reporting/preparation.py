@@ -21,7 +21,7 @@ def prepare(
     """Return the session read through; `redacted` are ids or names of people to leave out."""
     units = cut(transcript)
     readings = tuple(read(units))
-    passages = off_record(units)
+    passages = off_record(units, transcript.released)
     out = frozenset(
         speaker.id
         for speaker in transcript.speakers

@@ -17,7 +17,7 @@ from reporting.units import cut
 def sealed(transcript: Transcript, redacted: Collection[str] = ()) -> Transcript:
     """Return the transcript without off-record segments and people left out; their times are kept."""
     units = cut(transcript)
-    numbers = {number for passage in off_record(units) for number in passage}
+    numbers = {number for passage in off_record(units, transcript.released) for number in passage}
     hidden = {name for number in numbers for name in units[number].segments}
     gone = [
         segment

@@ -206,6 +206,7 @@ class _Folding:
             is_timed=started.is_timed,
             is_punctuated=started.is_punctuated,
             withheld=self.lines.withheld,
+            released=self.lines.released,
             sound=sound,
             provenance=started.provenance,
             event=replace(event, title=self._mask(event.title)),

@@ -36,6 +36,7 @@ class LineBoard:
         self.heard_again: dict[str, HeardAgain] = {}
         self.corrected: dict[str, CorrectedBy] = {}
         self.withheld: tuple[Span, ...] = ()
+        self.released: tuple[Span, ...] = ()
         self.end_ms = 0
         self._lines: dict[str, Segment] = {}
         self._parts: dict[str, list[str]] = {}
@@ -131,11 +132,13 @@ class LineBoard:
     def take_off_record(self, event: TakenOffRecord, seq: int) -> None:
         """Withhold what was said between two times."""
         self.withheld = add_span(self.withheld, event.start_ms, event.end_ms)
+        self.released = remove_span(self.released, event.start_ms, event.end_ms)
         self._withheld_at = seq
 
     def let_back_in(self, event: LetBackIn) -> None:
-        """Withhold it no longer."""
+        """Withhold it no longer, even where it was asked for in the talk itself."""
         self.withheld = remove_span(self.withheld, event.start_ms, event.end_ms)
+        self.released = add_span(self.released, event.start_ms, event.end_ms)
 
     def readable(self) -> tuple[tuple[Segment, ...], dict[str, int]]:
         """Return the lines that may be read, in time order, and which were withheld or cut."""

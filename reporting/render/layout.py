@@ -12,7 +12,7 @@ from reporting.render.places import Places, block_id, introduced
 from reporting.render.sound import Sound
 from reporting.render.typography import date, duration, percent
 
-_SENTENCES = 3
+_SENTENCES = 2
 """A paragraph is closed after as many, and where another person begins."""
 
 

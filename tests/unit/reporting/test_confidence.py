@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from models.language import Language
+from models.transcript import Span
 from reporting.confidence import off_record
 from reporting.errors import NothingSaid
 from reporting.output import Wish
@@ -146,6 +147,47 @@ def test_taking_an_idea_back_and_asking_for_a_note_hide_nothing(
     language: Language, line: str
 ) -> None:
     assert off_record(cut(talk(f"Ann: {line}", language))) == []
+
+
+def test_only_the_user_lets_a_passage_back_in() -> None:
+    transcript = talk(
+        """
+        Ann: La billetterie marche bien depuis mars.
+        Bob: Entre nous, le maire veut vendre la salle Pelletan.
+        Ann: Les bénévoles manquent le dimanche.
+        """,
+        "fr",
+    )
+    secret = transcript.segments[1]
+    assert "Pelletan" not in " ".join(one.text for one in sealed(transcript).segments)
+    allowed = msgspec.structs.replace(transcript, released=(Span(secret.start_ms, secret.end_ms),))
+    assert not any(off_record(cut(allowed), allowed.released))
+    assert "Pelletan" in " ".join(one.text for one in sealed(allowed).segments)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "kept"),
+    [
+        ("fr", "La caisse marche bien. Entre nous, le maire Pelletan part.", "caisse"),
+        ("fr", "La caisse marche. Que ça ne sorte pas d'ici, mais Pelletan part en mai.", "caisse"),
+        ("en", "The desk works well. Off the record, mayor Pelham is leaving.", "desk"),
+    ],
+)
+def test_a_request_that_opens_its_secret_leaves_what_was_said_before(
+    language: Language, said: str, kept: str
+) -> None:
+    units = cut(talk(f"Ann: {said}", language))
+    hidden = {number for passage in off_record(units) for number in passage}
+    shown = " ".join(unit.text for unit in units if unit.number not in hidden)
+    assert kept in shown
+    assert "Pel" not in shown
+
+
+def test_a_request_about_what_was_just_said_still_hides_it() -> None:
+    units = cut(
+        talk("Ann: Pelletan part en mai. Ne notez pas ça, parce que le maire lit tout.", "fr")
+    )
+    assert {number for passage in off_record(units) for number in passage} == {0, 1}
 
 
 def test_a_talk_wholly_off_record_has_nothing_to_report() -> None:

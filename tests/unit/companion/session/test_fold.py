@@ -36,7 +36,7 @@ from companion.session.state import SessionState
 from companion.session.writing import Journal
 from models.ideas import Idea, Link
 from models.speech import EngineCard
-from models.transcript import Speaker
+from models.transcript import Span, Speaker
 from tests.support.builders import began, entries, heard, segment, spoke, timed
 
 
@@ -179,6 +179,7 @@ def test_only_a_plain_yes_lets_a_passage_back_in() -> None:
     assert texts(fold(entries(*SAID, off, corrected))) == []
     state = fold(entries(*SAID, off, LetBackIn(start_ms=4000, end_ms=9000)))
     assert texts(state) == ["the grandparents of the quarter"]
+    assert state.transcript.released == (Span(4000, 9000),)
 
 
 def test_what_a_person_wrote_after_seeing_the_rest_of_a_line_stays() -> None:
