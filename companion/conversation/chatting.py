@@ -54,9 +54,14 @@ class Chatting:
             return False
         return True
 
-    async def reply(self, language: Language) -> AsyncGenerator[Sentence]:
-        """Stream what may be spoken; nothing at all where the model failed before it spoke."""
-        manners = Manners(language, self._said)
+    async def reply(
+        self, language: Language, *, may_propose: bool = True
+    ) -> AsyncGenerator[Sentence]:
+        """Stream what may be spoken; nothing at all where the model failed before it spoke.
+
+        Without `may_propose` its own ideas are left unsaid: the walker's come first.
+        """
+        manners = Manners(language, self._said, may_propose)
         self._said_last = set()
         self._fit()
         self.broke_off = True
@@ -73,7 +78,7 @@ class Chatting:
         else:
             self.broke_off = False
             self._came_back()
-            if not manners.said:
+            if not (manners.said or manners.held_back):
                 self._leave_alone()
 
     def take_back(self) -> None:

@@ -16,8 +16,9 @@ from companion.conversation.cues import CUES
 from companion.conversation.idea_signs import Kind, holds_idea, is_question
 from companion.conversation.moves import Family, families
 from companion.conversation.people import people_in
-from companion.conversation.reflection import key_phrases
+from companion.conversation.reflection import as_said, key_phrases
 from companion.conversation.threads import Threads
+from companion.conversation.wording import HOLE, fill, spoken_list
 from companion.conversation.words import clauses, content_stems, fold
 from models.language import Language
 
@@ -25,7 +26,10 @@ MOST_WORDS = 25
 _RETURN_EVERY = 5
 _RECAP_EVERY = 9
 _OPENING_TURNS = 2
-_ROSY_TURNS = 2
+_ROSY_SIGNS = 2
+"""Signs of all being well, in one turn or in several, after which the critic speaks up."""
+_TENDER_TURNS = 6
+"""Turns after word of a loss in which nothing is asked of the walker but what they want to say."""
 _MOST_SHARE = 0.26
 """Of the words, that the companion says before it becomes brief."""
 _UNCOUNTED_TURNS = 2
@@ -39,11 +43,11 @@ _OF_ANYBODY = ("people", "opening", "return", "asked")
 """Families whose lines can be about a person as well as about a thing."""
 _EARLY_TURNS = 5
 """Turns in which no frame of ours is put around what the walker brings."""
-_FREE_EARLY = ("explore", "why", "people")
+_FREE_EARLY = ("explore", "why")
 _FREE = ("deepen", "explore", "people", "analogy", "why", "provoke", "hmw")
 
 _OF_A_REPLY = (
-    "_turn", "_said", "_phrases_used", "_rosy", "_technique", "_step", "_wish", "_answered",
+    "_turn", "_said", "_phrases_used", "_rosy", "_tender", "_technique", "_step", "_wish", "_answered",
     "_last_move", "_link", "_focus", "_has_let_go", "_is_asked", "_was_named", "_our_words",
 )  # fmt: skip
 """What replying changes, as against what hearing the walker does."""
@@ -83,6 +87,8 @@ class Facilitator:
     _phrases_used: dict[str, int] = field(default_factory=dict)
     _threads: Threads = field(default_factory=Threads)
     _rosy: int = 0
+    _tender: int = 0
+    """Turns in which the companion is only there, after word of a loss."""
     _technique: str = ""
     _step: int = 0
     _wish: str = ""
@@ -113,10 +119,13 @@ class Facilitator:
         self._their_words += len(text.split())
         folded = _folded(text)
         cues = CUES[self.language]
-        if cues.doubts.search(folded):
+        signs = len(cues.rosy.findall(folded))
+        if signs >= _ROSY_SIGNS or not cues.doubts.search(folded):
+            self._rosy += min(_ROSY_SIGNS, signs)
+        else:
             self._rosy = 0
-        elif cues.rosy.search(folded):
-            self._rosy += 1
+        if cues.grieves.search(folded):
+            self._tender = _TENDER_TURNS
         for phrase in key_phrases(text, self.language)[:4]:
             self._threads.remember(phrase, self._turn, at_ms, self.language)
 
@@ -197,6 +206,8 @@ class Facilitator:
         things = [phrase for phrase in phrases if phrase not in people]
         for move in self._wishes(text, ideas):
             wanted: Sequence[str] = phrases if move in _OF_ANYBODY else things
+            if move == "opening":
+                wanted = as_said(phrases, text)
             wanted = people if move == "person" else wanted
             line = self._line(move, wanted, ideas)
             if line is not None:
@@ -233,11 +244,14 @@ class Facilitator:
             yield "provoke"
         if self._asks_companion(folded):
             yield "asked"
+        if self._tender:
+            self._tender -= 1
+            yield "tender"
         if len(content_stems(text, self.language)) < 2 and self._turn > 1:
             yield from self._for_little()
         if self._turn == 1 or (self._turn == _OPENING_TURNS and len(text.split()) < _USUAL_WORDS):
             yield "opening"
-        if self._rosy >= _ROSY_TURNS:
+        if self._rosy >= _ROSY_SIGNS:
             self._rosy = 0
             yield "critic"
         if not self._has_let_go and (self._focus is None or self._last_move == self._focus.kind):
@@ -348,7 +362,7 @@ class Facilitator:
         for template in self._shuffled(lines, move):
             if template in self._said or (self._is_brief and len(template.split()) > _BRIEF):
                 continue
-            has_words = _HOLE.search(template) is not None
+            has_words = HOLE.search(template) is not None
             phrase = self._phrase(phrases) if has_words else ""
             if has_words and not phrase:
                 continue
@@ -389,45 +403,6 @@ class Facilitator:
         return sorted(
             lines, key=lambda line: zlib.crc32(f"{self.seed}/{self._turn}/{salt}/{line}".encode())
         )
-
-
-def fill(template: str, phrase: str, language: Language) -> str:
-    """Put a phrase of the walker's in its place; French articles are contracted with it."""
-    if language == "fr":
-        template, phrase = _contracted(template, phrase)
-    at_start = phrase[:1].upper() + phrase[1:]
-    for hole in ("it", "idea"):
-        template = template.replace(f"{{{hole}}}", phrase)
-        template = template.replace(f"{{{hole.capitalize()}}}", at_start)
-    return template
-
-
-_HOLE = re.compile(r"\{(?:it|idea)\}", re.IGNORECASE)
-
-
-_CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-
-
-def _contracted(template: str, phrase: str) -> tuple[str, str]:
-    """Contract `de {it}` and `à {it}` with the article that starts `phrase`."""
-    article, _, rest = phrase.partition(" ")
-
-    def joined(match: re.Match[str]) -> str:
-        preposition = match[1]
-        short = _CONTRACTED.get((preposition.lower(), article))
-        if short is None:
-            return match[0]
-        return f"{short.capitalize() if preposition[0].isupper() else short} {rest}"
-
-    return re.sub(r"\b(de|à|De|À) \{it\}", joined, template), phrase
-
-
-def spoken_list(names: Sequence[str], language: Language) -> str:
-    """Join names as one says them."""
-    if len(names) < 2:
-        return "".join(names)
-    joint = " et " if language == "fr" else " and "
-    return ", ".join(names[:-1]) + joint + names[-1]
 
 
 def _folded(text: str) -> str:

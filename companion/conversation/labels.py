@@ -316,7 +316,7 @@ def _shortened(words: Sequence[str], frames: Frames, language: Language) -> list
 
 _KEEP_LAST: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
-        "week day month year time work first last half people place part it them both all everything here there".split()
+        "him her them week day month year time work first last half people place part it them both all everything here there".split()
     ),
     "fr": frozenset(
         "fois jour semaine mois temps premier premiere part place tout tous ici".split()

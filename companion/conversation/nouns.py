@@ -83,9 +83,19 @@ def may_end_en(folded: str) -> bool:
     return folded in _NOUNS_LIKE_ADJECTIVES_EN or NOT_LAST_EN.search(folded) is None
 
 
+_UNITS_EN = frozenset(
+    """pound pounds penny pence dollar dollars euro euros quid cent cents percent mile miles metre
+    metres inch inches litre litres kilo kilos""".split()
+)
+"""Measures: what counts is what they measure."""
+_UNITS_FR = frozenset(
+    "euro euros centime centimes sous pourcent kilometre kilometres metre metres litre litres kilo kilos".split()
+)
+
+
 def is_noun_en(folded: str) -> bool:
     """Tell whether an English word can be a noun after an article or another noun."""
-    if len(folded) < 3 or folded in STOP_WORDS["en"] or folded in _NOT_NOUNS_EN:
+    if len(folded) < 3 or folded in STOP_WORDS["en"] or folded in _NOT_NOUNS_EN | _UNITS_EN:
         return False
     if folded in ADJECTIVES_EN:
         return False
@@ -165,6 +175,8 @@ def is_noun_fr(folded: str) -> bool:
     """Tell whether a French word can be a noun after an article."""
     bare = folded.strip("'")
     if len(bare) < 3 or bare in STOP_WORDS["fr"] or bare in _NOT_NOUNS_FR or not bare.isalpha():
+        return False
+    if bare in _UNITS_FR:
         return False
     if bare in ADJECTIVES_FR:
         return False

@@ -39,6 +39,8 @@ from models.language import Language, Phrase
 from models.transcript import Segment
 
 MINUTE_MS = 60_000
+ASKED = "asked"
+"""The family that answers "what do you think"."""
 _JUST_SAID_MS = 20_000
 """What began this shortly before `off the record` goes off it too."""
 
@@ -99,6 +101,7 @@ class Obedience:
             "technique": self._technique,
             "another-angle": self._another_angle,
             "language": self._language,
+            "go-on": self._go_on,
             "yes": self._yes,
             "no": self._no,
         }
@@ -261,6 +264,11 @@ class Obedience:
         self.facilitator.begin("")
         return self._done(command, segment, at_ms, [], Answer(self.facilitator.next_angle()))
 
+    def _go_on(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
+        """Take the turn that is given; asked for its opinion, the companion asks for theirs first."""
+        answer = Answer(ASKED if command.about else "")
+        return [SetMode("normal"), answer, self._journal(command, segment, at_ms)]
+
     def _language(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
         chosen: Language = "fr" if fold(command.about).startswith("fr") else "en"
         said = Phrase("In English, then.", "En français, alors.").to(chosen)
@@ -337,7 +345,6 @@ _PLAIN: dict[CommandName, tuple[Effect, ...]] = {
     "faster": (SetPace(_FASTER), Cue("heard")),
     "let-me-think": (SetMode("held"), Cue("held")),
     "be-quiet": (SetMode("quiet"), Cue("held")),
-    "go-on": (SetMode("normal"), Answer()),
     "answer-again": (Answer(),),
     "pause": (Cue("pause"), SetMode("paused")),
     "resume": (SetMode("normal"), Cue("listening")),

@@ -50,6 +50,12 @@ def key_phrases(text: str, language: Language) -> tuple[str, ...]:
     return tuple(_without_parts(ranked))
 
 
+def as_said(phrases: Sequence[str], text: str) -> list[str]:
+    """Return phrases of `text` in the order in which they were said: what comes first is the subject."""
+    folded = fold(text)
+    return sorted(phrases, key=lambda phrase: folded.find(fold(phrase.split("'")[-1].split()[-1])))
+
+
 def _without_parts(phrases: Sequence[str]) -> list[str]:
     """Drop a phrase that stands inside another one."""
     return [

@@ -18,6 +18,10 @@ from models.language import LANGUAGES, Language
 MOST_SENTENCES = 3
 """Two statements and a question."""
 MOST_WORDS = 32
+MOST_TOLD = 34
+"""Words of all statements of a reply; what would go beyond is left unsaid."""
+MOST_IN_ALL = 48
+"""Words of a reply with its question."""
 _LEAST_LETTERS = 0.6
 _CERTAIN_WORDS = 5
 
@@ -59,6 +63,21 @@ _FLATTERS: Mapping[Language, re.Pattern[str]] = {
 """Says how well the walker thinks, or how much one is with them, in place of anything of use."""
 
 
+_PROPOSES: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:you|we) (?:could|might|should)\b|\b(?:what|how) about\b|\bwhat if\b|\bwhy not\b|"
+        r"\bhave you (?:considered|thought of|tried)\b|\bi(?:'d| would)? suggest\b|\bmy idea\b|"
+        r"\bone (?:idea|option|possibility|way)\b"
+    ),
+    "fr": re.compile(
+        r"\b(?:tu|on|vous) (?:pourrais|pourrait|pourriez|devrais|devrait|devriez)\b|\bet si\b|"
+        r"\bpourquoi (?:pas|ne pas)\b|\bas[- ]tu (?:pense|envisage|essaye)\b|"
+        r"\bje (?:te |vous )?(?:propose|suggere)\b|\bmon idee\b|\bune (?:idee|option|possibilite|piste) (?:est|serait)\b"
+    ),
+}
+"""Brings an idea of the companion's own."""
+
+
 @dataclass(slots=True)
 class Manners:
     """One reply under way."""
@@ -66,7 +85,11 @@ class Manners:
     language: Language
     said_before: Collection[str] = ()
     """Folded sentences of the walk so far."""
+    may_propose: bool = True
+    """False while the walker's ideas come first."""
     said: list[str] = field(default_factory=list)
+    held_back: bool = False
+    """True where an idea of its own was left unsaid."""
     is_over: bool = False
     is_foreign: bool = False
     """True where the model answered in another language or in something else than speech."""
@@ -88,6 +111,9 @@ class Manners:
         flatters = _PRAISE[self.language].match(folded) or _FLATTERS[self.language].match(folded)
         if flatters and "?" not in text:
             return ""
+        if not self.may_propose and _PROPOSES[self.language].search(folded):
+            self.held_back = True
+            return ""
         if text.endswith(":"):
             self.is_over = True  # it announces a list
             return ""
@@ -100,7 +126,10 @@ class Manners:
             return ""
         statements = sum("?" not in said for said in self.said)
         asks = text.rstrip(' "”»').endswith("?")
+        words = sum(len(said.split()) for said in (*self.said, text))
         if not asks and statements >= MOST_SENTENCES - 1:
+            return ""
+        if self.said and words > (MOST_IN_ALL if asks else MOST_TOLD):
             return ""
         self.said.append(text)
         self.is_over = asks or len(self.said) >= MOST_SENTENCES

@@ -25,9 +25,10 @@ from companion.conversation.contract import (
     Sentence,
     SetLanguage,
 )
+from companion.conversation.cues import CUES
 from companion.conversation.earlier import Earlier
 from companion.conversation.facilitator import Facilitator, Focus
-from companion.conversation.idea_signs import kind_of
+from companion.conversation.idea_signs import kind_of, own_words
 from companion.conversation.ideas import IdeaKeeper
 from companion.conversation.labels import label
 from companion.conversation.moves import families, technique_named
@@ -44,6 +45,9 @@ from models.transcript import Segment
 
 BUILT_IN = "built-in"
 """What the journal calls the companion without a chat model."""
+
+_OPENING_REPLIES = 2
+"""Replies in which the companion brings no idea of its own."""
 
 _ASIDE_MS = 6_000
 """After a word to somebody else, a short command may still be for them."""
@@ -91,6 +95,9 @@ class Talk:
         self._aside_ms = -_ASIDE_MS
         self._now_ms = 0
         self._cut_ins = 0
+        self._replies = 0
+        self._is_invited = False
+        """True where the walker has asked for an idea of the companion's."""
 
     def restore(self, ideas: Sequence[Idea], said: Sequence[Segment]) -> None:
         """Go on with a walk that was interrupted: its ideas, and what was said on the record."""
@@ -102,6 +109,7 @@ class Talk:
             else:
                 self._context.companion_was_heard(segment.text, segment.end_ms)
         self._facilitator.answered_otherwise()
+        self._replies = _OPENING_REPLIES
 
     @property
     def ideas(self) -> tuple[Idea, ...]:
@@ -178,9 +186,12 @@ class Talk:
         self._link_earlier()
         self._facilitator.keep_place()
         spoken: list[Sentence] = []
+        self._replies += 1
         if self._chatting is not None and self._chatting.is_wanted:
             self._chatting.at_ms = self._now_ms
-            async with aclosing(self._chatting.reply(self._language)) as sentences:
+            may_propose = bool(technique) or self._may_propose()
+            replying = self._chatting.reply(self._language, may_propose=may_propose)
+            async with aclosing(replying) as sentences:
                 async for sentence in sentences:
                     spoken.append(sentence)
                     yield sentence
@@ -214,9 +225,15 @@ class Talk:
 
     def _remember(self, text: str, segment: Segment) -> None:
         self._facilitator.heard(text, segment.start_ms)
+        self._is_invited |= CUES[self._language].invites.search(own_words(text)) is not None
         self._context.walker_said(text, segment.start_ms)
         self._said.append(Said(text, segment.start_ms))
         self._topics.update(content_stems(text, self._language))
+
+    def _may_propose(self) -> bool:
+        """Tell whether an idea of the companion's is in place: not in the opening, unless asked for."""
+        invited, self._is_invited = self._is_invited, False
+        return invited or self._replies > _OPENING_REPLIES or bool(self._facilitator.technique)
 
     def _remembered(self) -> Sequence[str]:
         """Return the walker's ideas in their own words, for a context that is too long."""

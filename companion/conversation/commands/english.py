@@ -62,6 +62,10 @@ _NAMES = {
     ),
     "CLAUSE": r"(?= (?:the|a|an|we|i|it|they|he|she|my|our|you|there|no) )",
     "ANYTHING": r"(?: \S+){1,6}",
+    "OPINION": (
+        r"(?P<about> what do you (?:think|say|reckon|make of (?:it|that|this))"
+        r"| what 's your (?:take|view|opinion|thought)| any thoughts| your thoughts)"
+    ),
     "TWO": r"(?P<about> (?:two|three|four|five))",
     "FRENCH": r"(?P<about> french)",
     "ENGLISH": r"(?P<about> english)",
@@ -212,8 +216,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "over to you", "the floor is yours",
         "you can (talk|speak|answer|go|go on|go ahead|reply|say something)",
         "~(i'm|i am) (done|finished|all ears|listening) [talking|speaking]",
-        "what do you (think|say|reckon|make of IT) [about IT|of IT]",
-        "what's your (take|view|opinion|thought) [on IT]", "(any|your) thoughts [on IT]",
+        "OPINION [about IT|of IT|on IT]",
         "say something", "~(answer|reply|respond) [to] [me|that]", "that's all from me",
     ),
     "answer-again": (

@@ -62,6 +62,10 @@ _NAMES = {
         r" (?:mal tourner|rater|mal se passer|clocher|coincer)| qu' est ce qui cloche| contredis moi)"
     ),
     "ANYTHING": r"(?: \S+){1,6}",
+    "OPINION": (
+        r"(?P<about> qu' est ce que (?:tu en penses|vous en pensez|tu en dis)"
+        r"| (?:tu|vous) en (?:penses|pensez|dis) quoi| qu' en penses tu)"
+    ),
     "TWO": r"(?P<about> (?:deux|trois|quatre|cinq))",
     "ENGLISH": r"(?P<about> anglais)",
     "FRENCH": r"(?P<about> francais)",
@@ -180,7 +184,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "(vas y|allez|allez y|allons y) [<continuer>|<parler>|<repondre>|dis moi]", "~(<continuer>|<poursuivre>|<repondre> [moi])",
         "[c'est] à (toi|vous|ton tour|votre tour) [de (<parler>|jouer|répondre)|maintenant]", "c'est (ton|votre) tour [maintenant|de parler]",
         "(je t' écoute|je vous écoute|dis moi|dis toujours)", "~(tu peux|vous pouvez|peux tu|pouvez vous) (<parler>|<repondre>|y aller|<continuer>|prendre la parole)", "~<parler>",
-        "~(j' ai|voilà j' ai) (fini|terminé)", "(qu' est ce que|qu' est ce qu') (tu en penses|vous en pensez|tu en dis)", "(tu|vous) en (penses|pensez|dis) quoi", "qu' en penses tu",
+        "~(j' ai|voilà j' ai) (fini|terminé)", "OPINION",
         "ton avis [là dessus]",
     ),
     "answer-again": (

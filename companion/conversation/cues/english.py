@@ -206,6 +206,15 @@ CUES = Cues(
     rosy=anywhere(
         r"(?:great|perfect|brilliant|amazing|wonderful|fantastic|love|lovely|awesome|easy|obviously|definitely|everyone (?:will|would|wants|loves)|everybody (?:will|would|wants|loves)|excellent|no problem|best)",
     ),
+    grieves=anywhere(
+        r"(?:my|our|his|her) \w+ (?:\w+ )?(?:died|is dead|passed away|is dying|killed (?:himself|herself)|has cancer|had a stroke)",
+        r"(?:since|when|after|before) (?:he|she|they|my \w+|dad|mum|mom) (?:died|passed away|was buried)",
+        r"i (?:really |still |just |do )?miss (?:him|her|them|my (?!train|bus|stop)\w+)",
+        r"(?:funeral|grief|grieving|mourning|miscarriage|hospice|(?:dad|mum|mom)'s grave)",
+        r"i (?:cried|was crying|can't stop crying|keep crying)",
+        r"i(?:'m| am|'ve been| feel| felt) (?:so |very |really |just |a bit )*(?:lonely|alone|heartbroken|ashamed|depressed|devastated|desperate|numb)",
+        r"(?:he|she|my (?:wife|husband|partner|girlfriend|boyfriend)) (?:left|has left|is leaving) me",
+    ),
     fillers=re.compile(
         r"(?:\b(?:um+|uh+|erm*|hmm*|you know|i mean|sort of like)\b,? ?)", re.IGNORECASE
     ),

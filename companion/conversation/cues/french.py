@@ -188,6 +188,16 @@ CUES = Cues(
     rosy=anywhere(
         r"(?:genial|geniale|parfait|parfaite|super|excellent|excellente|formidable|adore|facile|evidemment|forcement|tout le monde (?:va|veut|voudra|adore|sera)|aucun probleme|meilleur|meilleure|magnifique)",
     ),
+    grieves=anywhere(
+        r"(?:mon|ma|mes|notre|son|sa) \w+ (?:est|sont|etait) (?:mort|morte|morts|decede|decedee|en train de mourir)",
+        r"(?:la mort|l'enterrement|les obseques|la disparition) de (?:mon|ma|mes|notre|papa|maman)",
+        r"(?:il|elle|ils|elles) (?:me|nous) manque(?:nt)?",
+        r"(?:enterrement|deuil|obseques|fausse couche|soins palliatifs)",
+        r"(?:j'ai pleure|je pleure|j'arrete pas de pleurer)",
+        r"je (?:me sens|suis) (?:si |tres |vraiment |tellement |un peu )*(?:seule?|perdue?|triste|honteu(?:x|se)|deprimee?|desesperee?|effondree?)",
+        r"(?:il|elle|ma femme|mon mari|mon copain|ma copine) (?:m'a quittee?|me quitte)",
+        r"(?:est|sont) (?:mort|morte|morts|mortes|decede|decedee) (?:il y a|depuis|l'an|cet|cette|en)",
+    ),
     fillers=re.compile(
         r"(?:\b(?:euh+|heu+|hum+|hein|bah|ben|tu vois|tu sais|disons que|quoi)\b,? ?)",
         re.IGNORECASE,

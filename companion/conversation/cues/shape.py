@@ -45,14 +45,16 @@ class Cues:
     goes_on: re.Pattern[str]
     """Continues what was just said."""
     rosy: re.Pattern[str]
+    grieves: re.Pattern[str]
+    """Tells of a loss, or of being at the end of one's strength."""
     fillers: re.Pattern[str]
     """What may be deleted from an idea without changing it."""
     leads: re.Pattern[str]
 
 
 def anywhere(*alternatives: str) -> re.Pattern[str]:
-    """Compile whole words found anywhere."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})(?=$|\W)")
+    """Compile whole words found anywhere; "can't" is not "can"."""
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})(?=$|\W)(?!'t\b)")
 
 
 def opening(*alternatives: str) -> re.Pattern[str]:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.conversation.facilitator import MOST_WORDS, Facilitator, fill
+from companion.conversation.facilitator import MOST_WORDS, Facilitator
 from companion.conversation.moves import TECHNIQUES, families
 from companion.conversation.prompting import prompts
 from companion.conversation.reflection import key_phrases
+from companion.conversation.wording import fill
 from companion.conversation.words import fold
 from models.language import LANGUAGES, Language
 
@@ -206,3 +207,40 @@ def test_a_step_of_a_technique_that_nobody_heard_is_taken_again() -> None:
     companion.heard("for the whole street")
     assert companion.reply().move == step.move
     assert companion.technique == "scamper"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("it's a year since my dad died and I wanted to walk where he walked", "en"),
+        ("ça fait un an que mon père est mort et je voulais marcher ici", "fr"),
+    ],
+)
+def test_after_word_of_a_loss_nothing_is_argued_or_tested(text: str, language: Language) -> None:
+    companion = Facilitator(language, 5)
+    moves = []
+    for said in (text, *TURNS[language][:4]):
+        companion.heard(said)
+        moves.append(companion.reply().move)
+    assert set(moves) == {"tender"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("everybody will love it, it's perfect, there's no way it fails", "en"),
+        ("tout le monde va adorer, c'est parfait, ça peut pas rater", "fr"),
+    ],
+)
+def test_where_all_is_rosy_at_once_the_critic_speaks(text: str, language: Language) -> None:
+    companion = Facilitator(language, 2)
+    for said in (*TURNS[language][:3], text):
+        companion.heard(said)
+        line = companion.reply()
+    assert line.move == "critic"
+
+
+def test_the_opening_takes_up_what_was_named_first() -> None:
+    companion = Facilitator("en", 7)
+    companion.heard("right, the van. I've got thirty customers on the list and a big oven")
+    assert "van" in companion.reply().text

@@ -97,6 +97,7 @@ def obeyed(effects: Sequence[Effect]) -> list[tuple[str, str]]:
         ("repeat that", RepeatLast()),
         ("slower please", SetPace(0.85)),
         ("your turn", Answer()),
+        ("what do you think", Answer("asked")),
         ("devil's advocate", Answer("devil")),
         ("end the walk", EndWalk()),
         ("speak french", SetLanguage("fr")),

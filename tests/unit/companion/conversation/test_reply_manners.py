@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.conversation.replies import MOST_WORDS, Manners, is_other_language
+from companion.conversation.replies import MOST_IN_ALL, MOST_WORDS, Manners, is_other_language
 from companion.conversation.sentences import SentenceCutter, sentences, speakable
 from models.language import Language
 
@@ -130,3 +130,29 @@ def test_abbreviations_and_numbers_do_not_end_sentences(text: str, count: int) -
 )
 def test_what_a_voice_cannot_say_is_taken_out(text: str, said: str) -> None:
     assert speakable(text) == said
+
+
+def test_a_reply_that_goes_on_and_on_keeps_its_question() -> None:
+    long = "The hut is dry and near and has a door that closes well enough for the winter."
+    reply = f"{long} {long.replace('hut', 'shed')} {long.replace('hut', 'van')} Who has the key?"
+    spoken = told(reply)
+    assert spoken[-1] == "Who has the key?"
+    assert sum(len(text.split()) for text in spoken) <= MOST_IN_ALL
+
+
+@pytest.mark.parametrize(
+    ("reply", "language"),
+    [
+        ("You could put lockers there. What would they hold?", "en"),
+        ("What if a robot did it? What would it hold?", "en"),
+        ("Tu pourrais mettre des casiers. Qu'y mettrais-tu ?", "fr"),
+        ("Et si un robot le faisait ? Qu'y mettrais-tu ?", "fr"),
+    ],
+)
+def test_while_the_walkers_ideas_come_first_only_the_question_is_left(
+    reply: str, language: Language
+) -> None:
+    manners = Manners(language, may_propose=False)
+    spoken = [text for sentence in sentences(reply) if (text := manners.take(sentence))]
+    assert len(spoken) == 1
+    assert manners.held_back

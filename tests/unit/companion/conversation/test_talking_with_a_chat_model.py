@@ -175,7 +175,7 @@ async def test_a_walk_with_a_model_that_always_fails_is_a_walk_with_the_built_in
     company = Company(ScriptedChat([ScriptedReply((), error)], repeats=True), "fr")
     texts: Sequence[str] = ("on pourrait garder la clé à la boulangerie", "le jardin est grand")
     replies = [await company.turn(text) for text in texts]
-    assert all(reply and reply[-1].text.endswith("?") for reply in replies)
+    assert all(reply and reply[-1].engine == "built-in" for reply in replies)
 
 
 @pytest.mark.parametrize(
@@ -225,3 +225,12 @@ async def test_what_nobody_heard_may_be_said_again() -> None:
     assert [sentence.text for sentence in again] == ["The hut is dry.", "Who would hold the key?"]
     assert {sentence.engine for sentence in again} == {"scripted"}
     assert {sentence.engine for sentence in await company.turn("and cheap")} == {BUILT_IN}
+
+
+async def test_an_idea_of_the_models_own_waits_until_the_walker_has_begun_or_asks() -> None:
+    offer = "You could use lockers. Who would hold the key?"
+    company = Company(ScriptedChat([offer, "You could use a van. What would it cost?"]))
+    opening = await company.turn("we could use the ticket hut")
+    assert [sentence.text for sentence in opening] == ["Who would hold the key?"]
+    asked = await company.turn("give me an idea of yours")
+    assert asked[0].text == "You could use a van."
