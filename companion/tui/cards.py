@@ -5,6 +5,8 @@ Runs of text with a style of their own; the list puts its colours below. Pure.
 
 from __future__ import annotations
 
+import re
+
 from rich.segment import Segment as Run
 from rich.style import Style
 
@@ -13,6 +15,9 @@ from companion.archive.search import Hit
 from companion.interface import tr
 from companion.tui.text import count_of, plain, shorten, timecode
 from companion.tui.widgets.rows import BOLD, DIM, Line
+
+_UNNAMED = re.compile(r"v\d+")
+"""Ids that hearing gives to voices."""
 
 _FOUND = Style(bold=True, underline=True)
 
@@ -32,7 +37,7 @@ def card_lines(card: SessionCard, width: int) -> tuple[Line, Line]:
         ""
         if not card.ideas
         else count_of(card.ideas, tr("1 idea", "1 idée"), tr("{} ideas", "{} idées")),
-        ", ".join(map(plain, card.speakers)) if card.kind != "walk" else "",
+        _who(card) if card.kind != "walk" else "",
         _report_word(card),
         " ".join(f"#{plain(tag)}" for tag in card.tags),
     ]
@@ -75,6 +80,15 @@ def _marked(hit: Hit, width: int) -> Line:
         at = min(end, last)
     line.append(Run(plain(hit.text[at:last])))
     return [*line, Run("…")] if last < len(hit.text) else line
+
+
+def _who(card: SessionCard) -> str:
+    """Return who speaks; voices that nobody named are counted."""
+    named = [plain(name) for name in card.speakers if not _UNNAMED.fullmatch(name)]
+    unnamed = len(card.speakers) - len(named)
+    if unnamed:
+        named.append(count_of(unnamed, tr("1 voice", "1 voix"), tr("{} voices", "{} voix")))
+    return ", ".join(named)
 
 
 def _report_word(card: SessionCard) -> str:

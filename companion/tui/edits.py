@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias, get_args
 
@@ -22,6 +23,7 @@ from companion.session.state import SessionState
 from models.ideas import Idea, Link, LinkKind, Status
 from models.transcript import COMPANION, Segment, Speaker
 
+_WORD = re.compile(r"\S+")
 MARKS: tuple[Mark, ...] = get_args(Mark)
 STATUSES: tuple[Status, ...] = get_args(Status)
 Take: TypeAlias = "Callable[[str | None], None]"
@@ -56,6 +58,24 @@ def split(state: SessionState, segment: Segment, at_char: int) -> Sequence[Sessi
             at_char=at_char,
             split_ms=split_ms,
         ),
+    )
+
+
+def cut_place(segment: Segment, heard_ms: int = -1) -> int:
+    """Return where a line is likely to be cut: at the word being heard, else at the end of the
+    sentence nearest to its middle, else at the word there."""
+    text = segment.text
+    words = list(_WORD.finditer(text))
+    if segment.start_ms <= heard_ms and len(words) == len(segment.words):
+        begun = sum(word.start_ms <= heard_ms for word in segment.words)
+        if 1 < begun <= len(words):
+            return words[begun - 1].start()
+    beginnings = [word.start() for word in words[1:]]
+    after_sentences = [start for start in beginnings if text[:start].rstrip()[-1] in ".?!…"]
+    return min(
+        after_sentences or beginnings,
+        key=lambda start: abs(start - len(text) // 2),
+        default=len(text),
     )
 
 

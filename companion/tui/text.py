@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from companion.interface import tr
+from models.harmless import in_columns
 from models.transcript import Speaker
-
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -~]?)")
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
 
 
 def plain(text: str) -> str:
     """Return one line of `text` that can neither move the cursor nor colour or turn the screen."""
-    return _HIDDEN.sub(" ", _SEQUENCE.sub("", text)) if not text.isprintable() else text
+    return in_columns(text)
 
 
-def voice_name(speaker: Speaker) -> str:
-    """Return a voice as it is shown: its name, what it is, or its id, with a doubt where there is."""
+def voice_name(speaker: Speaker, number: int) -> str:
+    """Return a voice as it is shown: its name, what it is, or its number among the others.
+
+    With a doubt where there is one.
+    """
     known = {"walker": tr("You", "Vous"), "companion": tr("Companion", "Compagnon")}
-    name = plain(speaker.name) or known.get(speaker.kind) or plain(speaker.id)
+    name = plain(speaker.name) or known.get(speaker.kind) or tr(f"Voice {number}", f"Voix {number}")
     return name if speaker.is_certain else f"{name} ?"
 
 

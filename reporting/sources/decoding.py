@@ -7,9 +7,9 @@ invisible change of writing direction; tags and scripts stay what they are here:
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING
 
+from models.harmless import folded
 from models.language import Phrase
 from reporting.errors import SourceUnreadable
 
@@ -25,14 +25,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_ESCAPES = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
-    r"|\x1b[\]PX^_][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\)"  # OSC and other strings: titles, links
-    r"|\x1b[ -/]*[0-~]?"
-)
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 
 
@@ -90,10 +82,7 @@ def is_text(content: bytes) -> bool:
 
 def tidy(text: str) -> str:
     """Return one line of `text` without control characters, escape sequences and doubled spaces."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    bare = _CONTROLS.sub("", _ESCAPES.sub("", text).replace("\t", " ").replace("\n", " "))
-    return " ".join(part for part in bare.split(" ") if part).strip()
+    return folded(text)
 
 
 def printable(name: str) -> str:

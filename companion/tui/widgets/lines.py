@@ -137,7 +137,9 @@ class Lines(Container):
             if text and "|" in text:
                 self._tell(edits.split(state, segment, text.index("|")))
 
-        self.app.push_screen(Prompt(question, segment.text), cut)
+        place = edits.cut_place(segment, self.view.heard_ms)
+        proposed = f"{segment.text[:place]}|{segment.text[place:]}"
+        self.app.push_screen(Prompt(question, proposed), cut)
 
     def action_merge(self) -> None:
         """Join a line with the one that follows."""
@@ -149,7 +151,8 @@ class Lines(Container):
         if self._present is None:
             return
         state, segment = self._present
-        voices = [(voice.id, voice_name(voice)) for voice in state.transcript.speakers]
+        speakers = enumerate(state.transcript.speakers, 1)
+        voices = [(voice.id, voice_name(voice, number)) for number, voice in speakers]
         voices.append((edits.fresh_voice(state), tr("another voice", "une autre voix")))
         self.app.push_screen(
             Choose(tr("Who says this?", "Qui dit cela ?"), voices),

@@ -50,14 +50,14 @@ class PlayerBar(Widget):
     def on_unmount(self) -> None:
         self.stop()
 
-    def play(self, start_ms: int, end_ms: int = 0) -> None:
-        """Play from here, to the end of the session or to `end_ms`."""
+    def play(self, start_ms: int, end_ms: int = 0, *, is_paused: bool = False) -> None:
+        """Play from here, to the end of the session or to `end_ms`; or wait there."""
         if not self.has_sound:
             self.notify(_no_sound())
             return
         self.stop()
         self._end_ms = end_ms or self.total_ms
-        self._listen(start_ms, self._end_ms, self.speed)
+        self._listen(start_ms, self._end_ms, self.speed, is_paused)
 
     def stop(self) -> None:
         """Fall silent."""
@@ -79,14 +79,15 @@ class PlayerBar(Widget):
         """Go on or back, in steps of five seconds; beyond a passage to the end of the session."""
         if (playback := self._going_on) is not None:
             place = min(max(playback.position_ms + by * SKIP_MS, 0), self.total_ms)
-            self.play(place, self._end_ms if place < self._end_ms else 0)
+            end = self._end_ms if place < self._end_ms else 0
+            self.play(place, end, is_paused=playback.is_paused)
 
     def faster(self, by: int) -> None:
         """Move along the speeds; what is being heard goes on at the one chosen."""
         place = min(max(SPEEDS.index(self.speed) + by, 0), len(SPEEDS) - 1)
         self.speed = SPEEDS[place]
         if (playback := self._going_on) is not None:
-            self.play(playback.position_ms, self._end_ms)
+            self.play(playback.position_ms, self._end_ms, is_paused=playback.is_paused)
 
     @property
     def _going_on(self) -> Playback | None:
@@ -94,12 +95,14 @@ class PlayerBar(Widget):
         return None if playback is None or playback.is_over else playback
 
     @work(thread=True, exclusive=True, group="play")
-    def _listen(self, start_ms: int, end_ms: int, speed: float) -> None:
+    def _listen(self, start_ms: int, end_ms: int, speed: float, is_paused: bool) -> None:
         try:
             playback = self._desk.play(self._session, start_ms, end_ms, speed)
         except PromenadeError as error:
             self.app.post_message(complaint_of(error))
             return
+        if is_paused:
+            playback.pause()
         worker = get_current_worker()
         self._playback = playback
         while not playback.is_over and not worker.is_cancelled:

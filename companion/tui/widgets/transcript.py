@@ -120,7 +120,7 @@ class TranscriptView(LengthyView, can_focus=True):
         self._begins = [segment.start_ms for segment in segments]
         self._places = {segment.id: place for place, segment in enumerate(segments)}
         self._texts = [plain(segment.text) for segment in segments]
-        self._names = {speaker.id: voice_name(speaker) for speaker in speakers}
+        self._names = {voice.id: voice_name(voice, n) for n, voice in enumerate(speakers, 1)}
         self._voices = {speaker.id: place % VOICES for place, speaker in enumerate(speakers)}
         self._marks = marks
         self._gutter = len(timecode(duration_ms)) + 3
@@ -141,10 +141,14 @@ class TranscriptView(LengthyView, can_focus=True):
         return self._segments[self.cursor] if self.cursor < len(self._segments) else None
 
     def go_to(self, segment: str) -> bool:
-        """Move the cursor to a segment; return whether it is here."""
+        """Move the cursor to a segment, with what led to it above; return whether it is here."""
         place = self._places.get(segment)
         if place is None:
             return False
+        first, after = self._starts[place], self._starts[place + 1]
+        top, height = self.scroll_offset.y, self.size.height
+        if first < top or after > top + height:
+            self.scroll_to(y=max(first - height // 3, 0), animate=False, force=True)
         self._set_cursor(place)
         return True
 

@@ -599,3 +599,56 @@ async def test_a_change_above_leaves_the_present_line_where_it_is_on_the_screen(
         assert view.present is not None
         assert view.present.id == "s56"
         assert view.scroll_offset.y == row - 1
+
+
+async def test_a_place_may_be_sought_while_it_is_paused(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    async with opened(desk) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.playbacks)
+        await pilot.press("space", "right")
+        await until(pilot, lambda: len(desk.playbacks) == 2)
+        assert desk.playbacks[1].asked[0] == 6000
+        await until(pilot, lambda: desk.playbacks[1].is_paused)
+
+
+async def test_a_passage_that_is_left_plays_on_to_the_end_of_the_session(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    async with opened(desk) as pilot:
+        await pilot.press("N")
+        await until(pilot, lambda: desk.playbacks)
+        _, end, _ = desk.playbacks[0].asked
+        await pilot.press("right", "right")
+        await until(pilot, lambda: desk.playbacks[-1].asked[0] > end)
+        assert desk.playbacks[-1].asked[1] == 60_000
+
+
+async def test_a_line_is_proposed_to_be_cut_between_its_sentences(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    folder = make_walk(
+        places, heard("s1", "It rains. We stay at home today. The bakery is shut.", 0)
+    )
+    async with opened(desk) as pilot:
+        await pilot.press("s")
+        await on_screen(pilot, "Prompt")
+        await pilot.press("enter")
+        await until(
+            pilot,
+            lambda: texts(folder) == ["It rains. We stay at home today.", "The bakery is shut."],
+        )
+
+
+async def test_a_line_that_was_sought_stands_with_what_led_to_it(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    make_walk(places, *(heard(f"s{n}", f"line {n}", n * 4000) for n in range(60)))
+    async with opened(desk, size=(60, 24)) as pilot:
+        view = pilot.app.screen.query_one(TranscriptView)
+        await pilot.press("slash")
+        await answer(pilot, "line 40")
+        await until(pilot, lambda: view.cursor == 40)
+        row = 41 - view.scroll_offset.y
+        assert 0 < row < view.size.height // 2
