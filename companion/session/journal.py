@@ -6,6 +6,7 @@ version wrote; both stay in the file. Damage is reported by line number, never b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
@@ -18,6 +19,7 @@ from companion.session.storage import storage_trouble
 from companion.session.values import collector_paused
 from models.language import Phrase
 
+PIECE_BYTES: Final = 500_000
 _KNOWN: Final = frozenset(kind.__struct_config__.tag for kind in get_args(SessionEvent))
 _decoder: Final = msgspec.json.Decoder(Entry)
 
@@ -117,11 +119,23 @@ def _load(file: Path) -> bytes:
 
 
 def _parse_lines(whole: bytes) -> JournalRead:
-    try:  # the whole file at once, three times faster than line by line
+    entries: list[Entry] = []
+    try:  # many lines at once, three times faster than line by line
         with collector_paused():
-            return JournalRead(tuple(_decoder.decode_lines(whole)))
+            for piece in _pieces(whole):
+                entries += _decoder.decode_lines(piece)
+            return JournalRead(tuple(entries))
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _parse_each(whole)
+
+
+def _pieces(whole: bytes) -> Iterator[bytes]:
+    """Yield whole lines, about so many bytes: other threads wait no longer than one piece takes."""
+    start = 0
+    while start < len(whole):
+        end = whole.find(b"\n", start + PIECE_BYTES) + 1 or len(whole)
+        yield whole[start:end]
+        start = end
 
 
 def _parse_each(whole: bytes) -> JournalRead:

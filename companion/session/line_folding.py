@@ -23,7 +23,7 @@ from companion.session.events import (
 )
 from companion.session.state import CorrectedBy
 from companion.session.withholding import add_span, remove_span, visible_part
-from models.transcript import Segment, Span
+from models.transcript import Segment, Span, Word
 
 replace = msgspec.structs.replace
 
@@ -60,6 +60,10 @@ class LineBoard:
             self._seen[event.segment] = self.withheld
             line = visible
         words = event.words or align_words(line.words, event.text)
+        if any(
+            _touches(word, span) for word in words for span in self._seen.get(event.segment, ())
+        ):
+            words = ()  # what was written over a gap has no times of its own
         self._lines[event.segment] = replace(line, text=event.text, words=words)
         self.corrected[event.segment] = event.by
 
@@ -180,6 +184,10 @@ class LineBoard:
             if present in self._lines:
                 yield self._lines[present]
             waiting += reversed(self._parts.get(present, ()))
+
+
+def _touches(word: Word, span: Span) -> bool:
+    return span.start_ms < word.end_ms and word.start_ms < span.end_ms
 
 
 def _cut(text: str, at_char: int) -> tuple[str, str]:

@@ -28,9 +28,9 @@ def card_lines(card: SessionCard, width: int) -> tuple[Line, Line]:
     state = {
         "going-on": tr("● going on: enter joins it", "● en cours : entrée la rejoint"),
         "interrupted": tr("⚠ interrupted: r recovers it", "⚠ interrompue : r la récupère"),
-        "damaged": tr("✗ damaged", "✗ abîmée"),
+        "damaged": tr("✗ damaged: enter says what helps", "✗ abîmée : entrée dit quoi faire"),
     }.get(card.state, "")
-    facts = [
+    known = [
         kind_word(card.kind),
         timecode(card.duration_ms),
         {"fr": tr("French", "français"), "en": tr("English", "anglais")}[card.language],
@@ -41,8 +41,9 @@ def card_lines(card: SessionCard, width: int) -> tuple[Line, Line]:
         _report_word(card),
         " ".join(f"#{plain(tag)}" for tag in card.tags),
     ]
+    facts = [] if card.state == "damaged" else known
     day = card.started_at[:16].replace("T", " ")
-    head = f"  {state} · " if state else "  "
+    head = f"  {state} · " if state and facts else f"  {state}"
     rest = shorten(" · ".join(filter(None, facts)), max(width - len(head), 1))
     first = [Run(f"{day}  ", DIM), Run(shorten(title, max(width - len(day) - 2, 8)), BOLD)]
     return first, [Run(head, BOLD if state else DIM), Run(rest, DIM)]

@@ -3,7 +3,8 @@
 The application runs as its user runs it, in a pseudo-terminal of 120x40: a time ends when the bytes
 that draw the answer have left the program. The live walk is a scripted one that tells what a real one
 tells (ten levels and five hypotheses a second, a line every two seconds), drawn without a terminal
-in this process, so that the lag of its event loop can be read. Limits hold on an idle two-core
+in this process, so that the lag of its event loop can be read. The turn's own latency is a real
+walk's, in a process of its own, alone and with the interface open. Limits hold on an idle two-core
 machine: the load is printed.
 """
 
@@ -39,6 +40,7 @@ from models.transcript import WALKER, Segment, Speaker, Transcript, Word
 from tests.benchmarks.bench_archive import _fill, _words
 from tests.support.builders import heard
 from tests.support.scripted_desk import ScriptedDesk
+from tests.support.watched_walks import answer_times
 
 LIMITS = {
     "start to usable home, median": 800.0,
@@ -52,6 +54,8 @@ LIMITS = {
 PATIENCE_SECONDS = 30.0
 UTTERANCES = 20_000
 OPENING = "zugzwang"
+LENGTH = "/ 22:13:20"
+"""What the player says once the whole long session was read."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -~])")
 
 
@@ -62,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, default=5, help="starts of the application")
     parser.add_argument("--keys", type=int, default=120, help="keys while scrolling")
     parser.add_argument("--seconds", type=float, default=15.0, help="length of the live walk")
+    parser.add_argument("--questions", type=int, default=3, help="in each of four stretches")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
@@ -74,6 +79,8 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         with open_index(places) as index:
             index.refresh()
         rows = [*_in_a_terminal(folder, words, args), *_live(places, args.seconds)]
+        if args.questions:
+            rows += _turns(folder, args.questions)
     return {
         "source": source,
         "sessions": args.sessions + 1,
@@ -188,6 +195,15 @@ class Terminal:
         while self._ready(quiet_seconds):
             self._take()
 
+    def watch(self, seconds: float) -> None:
+        """Go to the walk that goes on, and take what is drawn for so long."""
+        until = time.monotonic() + seconds
+        self.wait_for(b"sessions, ", self.began)
+        self.press("w")
+        while (left := until - time.monotonic()) > 0:
+            if self._ready(left):
+                self._take()
+
     def megabytes(self) -> float:
         """Return the most memory the program had."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
@@ -216,11 +232,12 @@ def _in_a_terminal(home: str, words: list[str], args: argparse.Namespace) -> lis
         terminal.press("\x1b")
         terminal.settle(0.5)
         terminal.press("g")
-        opening, paging = [], []
+        opening, whole, paging = [], [], []
         for _ in range(args.runs):
             terminal.settle(0.3)
             since = terminal.press("\r")
             opening.append(terminal.wait_for(OPENING.encode(), since))
+            whole.append(terminal.wait_for(LENGTH.encode(), since))
             terminal.settle(0.3)
             paging += [_key(terminal, key) for key in "jjjjj" + "\x04" * 5 + "kkkkk" + "Gg"]
             terminal.press("\x1b")
@@ -233,6 +250,7 @@ def _in_a_terminal(home: str, words: list[str], args: argparse.Namespace) -> lis
         _row("search as you type, median", _quantile(searching, 0.5)),
         _row("long session, first paint, median", _quantile(opening, 0.5)),
         _row("long session, first paint, slowest", max(opening)),
+        _row("long session, all of it, median", _quantile(whole, 0.5)),
         _row("key to paint, scrolling, p95", _quantile(scrolling_home + paging, 0.95)),
         _row("key to paint, scrolling, median", _quantile(scrolling_home + paging, 0.5)),
         _row("memory, highest", memory, "MB"),
@@ -263,6 +281,16 @@ def _search(terminal: Terminal, words: list[str]) -> list[float]:
         terminal.press("\x7f" * len(letters))
         terminal.settle(0.3)
     return times
+
+
+def _turns(home: str, questions: int) -> list[dict[str, Any]]:
+    alone, watched = answer_times(home, lambda: Terminal(home), questions)
+    return [
+        _row("question to answer, walk alone, median", _quantile(alone, 0.5)),
+        _row("question to answer, walk alone, slowest", max(alone)),
+        _row("question to answer, watched, median", _quantile(watched, 0.5)),
+        _row("question to answer, watched, slowest", max(watched)),
+    ]
 
 
 def _live(places: Places, seconds: float) -> list[dict[str, Any]]:

@@ -70,6 +70,9 @@ class SessionScreen(Screen[None]):
             super().__init__()
             self.page = page
 
+    class Unreadable(Message):
+        """The session cannot be opened; why was said."""
+
     class Loaded(Message):
         """The session as it stands."""
 
@@ -131,10 +134,16 @@ class SessionScreen(Screen[None]):
             self.post_message(self.Loaded(state, is_report_stale=is_stale))
         except PromenadeError as error:
             self.app.post_message(complaint_of(error))
+            self.post_message(self.Unreadable())
 
     def _append(self, events: Sequence[SessionEvent]) -> None:
         if events:
             self._change(lambda: self._desk.append(self._session, events))
+
+    @on(Unreadable)
+    def _leave_unread(self) -> None:
+        if self._state is None:
+            self.dismiss()
 
     @on(Loaded)
     def _draw(self, message: Loaded) -> None:

@@ -75,15 +75,19 @@ class Rows(LengthyView, can_focus=True):
         """Draw these; the cursor goes to an item."""
         self.count, self._draw = count, draw
         self._forget_drawn()
-        self.set_length(count * HEIGHT)
+        self._take_length()
         self.cursor = min(max(cursor, 0), max(count - 1, 0))
         self._keep_in_sight()
         self.refresh()
 
     def on_resize(self, _: Resize) -> None:
         self._forget_drawn()
-        self.set_length(self.count * HEIGHT)
+        self._take_length()
         self.call_after_refresh(self._keep_in_sight)
+
+    def _take_length(self) -> None:
+        """Leave a line below the last item where its end would cut the first one in half."""
+        self.set_length(self.count * HEIGHT + self.size.height % HEIGHT)
 
     def watch_cursor(self) -> None:
         self.post_message(self.Moved())
@@ -154,8 +158,11 @@ class Rows(LengthyView, can_focus=True):
         self.cursor = min(max(place, 0), max(self.count - 1, 0))
 
     def _keep_in_sight(self) -> None:
-        region = Region(0, self.cursor * HEIGHT, 1, HEIGHT)
-        self.scroll_to_region(region, animate=False, force=True)
+        """Scroll by whole items: the first one on the screen is never cut in half."""
+        first, top = self.cursor * HEIGHT, self.scroll_offset.y
+        highest = first - max(self.size.height // HEIGHT - 1, 0) * HEIGHT
+        if first < top or highest > top:
+            self.scroll_to(y=min(max(top, highest), first), animate=False, force=True)
         self.call_after_refresh(self._point)
 
     def _point(self) -> None:

@@ -241,3 +241,33 @@ async def test_a_broken_screen_is_described_without_what_was_said(desk: Scripted
     assert "RuntimeError" in app.broke
     assert "test_home_screen.py" in app.broke
     assert "secret" not in app.broke
+
+
+async def test_a_session_that_cannot_be_read_says_why_and_leads_back_home(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    with walk.journal.open("ab") as journal:
+        journal.write(b"{{{\n")
+    app = PromenadeApp(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.screen.query_one(Rows).count)
+        await pilot.press("enter")
+        await until(pilot, lambda: any("damaged" in notice for notice in notices(pilot)))
+        await on_screen(pilot, "Home")
+
+
+async def test_a_list_never_begins_with_half_an_item(desk: ScriptedDesk, places: Places) -> None:
+    for day in range(10, 30):
+        make_walk(places, heard("s1", "a line", 0), started_at=f"2026-03-{day}T10:00:00+01:00")
+    app = PromenadeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = await until(pilot, lambda: app.screen.query_one(Rows))
+        await until(pilot, lambda: rows.count == 20)
+        for _ in range(12):
+            await pilot.press("j")
+        await pilot.pause()
+        assert rows.scroll_offset.y > 0
+        assert rows.scroll_offset.y % 2 == 0
+        await pilot.press("end")
+        await pilot.pause()
+        assert rows.scroll_offset.y % 2 == 0
