@@ -30,7 +30,7 @@ from companion.session.opening import load_session
 from companion.session.state import SessionState
 from companion.session.writing import Journal
 from companion.settings import Settings, load_settings, save_settings
-from companion.tui.desk import Check, ModelFile, Playback, Progress, Remembered, WalkLink
+from companion.tui.desk import MOST_HITS, Check, ModelFile, Playback, Progress, Remembered, WalkLink
 from companion.walk.client import WalkClient, running_walks
 from companion.walk.meeting import meeting_places
 from companion.walk.process import Refused, start_walk
@@ -40,7 +40,6 @@ from reporting.records import Report
 
 REPORT_NAME = "report.json"
 STATE_NAME = "interface.json"
-HITS = 100
 DOCUMENTS = ("md", "html", "docx", "odt", "pdf", "json", "mmd", "opml", "svg")
 """What `promenade report` writes; everything else is for `promenade export`."""
 
@@ -76,7 +75,7 @@ class RealDesk:
 
     def search(self, words: str, filters: Filters) -> Sequence[Hit]:
         """Return the best lines."""
-        return search(self._places, words, filters, limit=HITS, is_typing=True)
+        return search(self._places, words, filters, limit=MOST_HITS, is_typing=True)
 
     def glance(self, session: str, segment: str) -> Glance | None:
         """Return the first page of a long session from the index."""

@@ -19,6 +19,9 @@ from companion.tui.widgets.rows import BOLD, DIM, Line
 _UNNAMED = re.compile(r"v\d+")
 """Ids that hearing gives to voices."""
 
+NARROW = 60
+"""Columns below which the day is enough."""
+
 _FOUND = Style(bold=True, underline=True)
 
 
@@ -42,7 +45,7 @@ def card_lines(card: SessionCard, width: int) -> tuple[Line, Line]:
         " ".join(f"#{plain(tag)}" for tag in card.tags),
     ]
     facts = [] if card.state == "damaged" else known
-    day = card.started_at[:16].replace("T", " ")
+    day = card.started_at[: 16 if width >= NARROW else 10].replace("T", " ")
     head = f"  {state} · " if state and facts else f"  {state}"
     rest = shorten(" · ".join(filter(None, facts)), max(width - len(head), 1))
     first = [Run(f"{day}  ", DIM), Run(shorten(title, max(width - len(day) - 2, 8)), BOLD)]

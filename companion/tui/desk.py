@@ -23,6 +23,9 @@ from models.language import Language
 from reporting.decisions import Choice
 from reporting.records import Report
 
+MOST_HITS = 100
+"""Lines that a search gives at most."""
+
 Progress = Callable[[str, float], None]
 """Told what is being done and how far it is, 0 to 1."""
 

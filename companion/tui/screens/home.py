@@ -20,7 +20,7 @@ from companion.archive.cards import SessionCard
 from companion.archive.search import Filters, Hit
 from companion.interface import tr
 from companion.tui.cards import card_lines, hit_lines, kind_word
-from companion.tui.desk import Desk, Remembered
+from companion.tui.desk import MOST_HITS, Desk, Remembered
 from companion.tui.query import keeps, parse
 from companion.tui.text import count_of
 from companion.tui.trouble import complaint_of
@@ -186,11 +186,7 @@ class Home(Screen[None]):
 
     def _draw_status(self) -> None:
         if self._hits is not None:
-            found = count_of(
-                len(self._hits),
-                tr("1 line found", "1 passage trouvé"),
-                tr("{} lines found", "{} passages trouvés"),
-            )
+            found = _found(len(self._hits))
         else:
             words = sum(card.words for card in self._shown)
             sessions = count_of(
@@ -338,3 +334,13 @@ class Home(Screen[None]):
             return None
         place = self.query_one(Rows).cursor
         return self._shown[place] if place < len(self._shown) else None
+
+
+def _found(count: int) -> str:
+    if count >= MOST_HITS:
+        return tr("the best {} lines", "les {} meilleurs passages").format(count)
+    return count_of(
+        count,
+        tr("1 line found", "1 passage trouvé"),
+        tr("{} lines found", "{} passages trouvés"),
+    )

@@ -10,6 +10,7 @@ from companion.session.folder import SessionFolder, held
 from companion.session.importing import create_session
 from companion.session.writing import Journal
 from companion.tui.app import PromenadeApp
+from companion.tui.desk import MOST_HITS
 from companion.tui.screens.home import Home
 from companion.tui.widgets.rows import Rows
 from companion.tui.widgets.transcript import TranscriptView
@@ -271,3 +272,16 @@ async def test_a_list_never_begins_with_half_an_item(desk: ScriptedDesk, places:
         await pilot.press("end")
         await pilot.pause()
         assert rows.scroll_offset.y % 2 == 0
+
+
+async def test_a_search_that_finds_very_much_says_that_these_are_the_best(
+    desk: ScriptedDesk, places: Places
+) -> None:
+    make_walk(
+        places, *(heard(f"s{n}", f"the tram number {n}", n * 4000) for n in range(MOST_HITS + 5))
+    )
+    app = PromenadeApp(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: count(app) == 1)
+        await pilot.press("slash", *"tram")
+        await until(pilot, lambda: shown(pilot, "#status") == f"the best {MOST_HITS} lines")
