@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 
@@ -24,6 +25,7 @@ def open_application(*, is_plain: bool = False) -> None:
     places = find_places()
     desk = RealDesk(places)
     divert_native_chatter()
+    gc.freeze()  # what was imported stays: the collector need not look at it at every turn
     words = ""
     for _ in range(MOST_CRASHES):
         app = PromenadeApp(desk, opening_words=words, is_plain=is_plain)

@@ -54,7 +54,7 @@ LIMITS = {
 PATIENCE_SECONDS = 30.0
 UTTERANCES = 20_000
 OPENING = "zugzwang"
-LENGTH = "/ 22:13:20"
+WHOLE = "No sound is kept"
 """What the player says once the whole long session was read."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -~])")
 
@@ -237,7 +237,7 @@ def _in_a_terminal(home: str, words: list[str], args: argparse.Namespace) -> lis
             terminal.settle(0.3)
             since = terminal.press("\r")
             opening.append(terminal.wait_for(OPENING.encode(), since))
-            whole.append(terminal.wait_for(LENGTH.encode(), since))
+            whole.append(terminal.wait_for(WHOLE.encode(), since))
             terminal.settle(0.3)
             paging += [_key(terminal, key) for key in "jjjjj" + "\x04" * 5 + "kkkkk" + "Gg"]
             terminal.press("\x1b")
