@@ -233,7 +233,8 @@ class PromenadeApp(App[None]):
                     "Vraiment effacer cette séance, son enregistrement et ses comptes rendus ? "
                     "C'est définitif.",
                 )
-                self.push_screen(Confirm(question), partial(self._forget_if, message.session))
+                confirm = Confirm(f"{message.called}\n\n{question}")
+                self.push_screen(confirm, partial(self._forget_if, message.session))
 
     def _recover_if(self, session: str, confirmed: bool | None) -> None:
         if confirmed:

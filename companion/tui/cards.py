@@ -27,7 +27,7 @@ _FOUND = Style(bold=True, underline=True)
 
 def card_lines(card: SessionCard, width: int) -> tuple[Line, Line]:
     """Return a session as two lines: when and what; how long, who, what became of it."""
-    title = plain(card.title) or plain(card.opening) or kind_word(card.kind)
+    title = title_of(card)
     state = {
         "going-on": tr("● going on: enter joins it", "● en cours : entrée la rejoint"),
         "interrupted": tr("⚠ interrupted: r recovers it", "⚠ interrompue : r la récupère"),
@@ -57,6 +57,11 @@ def hit_lines(hit: Hit, width: int) -> tuple[Line, Line]:
     who = plain(hit.name) or {"walker": tr("You", "Vous")}.get(hit.speaker, plain(hit.speaker))
     head = f"  {hit.started_at[:10]} {timecode(hit.start_ms)} · {who} · {plain(hit.title)}"
     return _marked(hit, width), [Run(shorten(head.rstrip(" ·"), width), DIM)]
+
+
+def title_of(card: SessionCard) -> str:
+    """Return what a session is called: as its user named it, or by its first words."""
+    return plain(card.title) or plain(card.opening) or kind_word(card.kind)
 
 
 def kind_word(kind: str) -> str:

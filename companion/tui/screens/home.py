@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from companion.archive.cards import SessionCard
 from companion.archive.search import Filters, Hit
 from companion.interface import tr
-from companion.tui.cards import card_lines, hit_lines, kind_word
+from companion.tui.cards import card_lines, hit_lines, kind_word, title_of
 from companion.tui.desk import MOST_HITS, Desk, Remembered
 from companion.tui.query import keeps, parse
 from companion.tui.text import count_of
@@ -101,10 +101,14 @@ class Home(Screen[None]):
         """Something is to be done."""
 
         def __init__(
-            self, what: Literal["walk", "import", "recover", "forget"], session: str = ""
+            self,
+            what: Literal["walk", "import", "recover", "forget"],
+            session: str = "",
+            called: str = "",
         ) -> None:
+            """`called`: the session as its user knows it."""
             super().__init__()
-            self.what, self.session = what, session
+            self.what, self.session, self.called = what, session, called
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -309,7 +313,7 @@ class Home(Screen[None]):
         """Delete the present session, after asking."""
         card = self._present()
         if card is not None:
-            self.post_message(self.Asked("forget", card.id))
+            self.post_message(self.Asked("forget", card.id, title_of(card)))
 
     def action_search(self) -> None:
         """Go to the search box."""

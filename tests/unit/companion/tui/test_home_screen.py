@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Label
+
 from companion.paths import Places
 from companion.session.events import SessionDescribed
 from companion.session.folder import SessionFolder, held
@@ -104,6 +106,8 @@ async def test_forgetting_asks_first(desk: ScriptedDesk, walk: SessionFolder) ->
         await until(pilot, lambda: count(app) == 1)
         await pilot.press("D")
         await on_screen(pilot, "Confirm")
+        question = await until(pilot, lambda: app.screen.query_one(Label))
+        assert str(question.content).startswith("people want the shelf not the drill")
         await pilot.press("n")
         await on_screen(pilot, "Home")
         assert desk.asked == []
