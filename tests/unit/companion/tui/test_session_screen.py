@@ -496,8 +496,6 @@ async def test_a_session_of_a_newer_format_is_refused_with_a_sentence(
         await pilot.press("enter")
         await until(pilot, lambda: notices(pilot))
         await on_screen(pilot, "Home")
-        await pilot.press("escape")
-        await on_screen(pilot, "Home")
 
 
 @pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40)])
