@@ -9,20 +9,24 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from models.audio import EAR_RATE
 from models.engines.discretion import refuse_telemetry
 from models.errors import EngineFailed, EngineUnavailable, ModelDamaged
 from models.language import Language, Phrase
 from models.speech import EngineCard, Final
-from models.transcript import Word
+from models.transcript import Span, Word
 
 if TYPE_CHECKING:
     from models.audio import Samples
 
+_UNKNOWN = 0.5
+"""Confidence of a word that came without one."""
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 _GET = Phrase(
     "Fetch one, for example with: hf download Systran/faster-whisper-small --local-dir FOLDER, "
@@ -61,6 +65,7 @@ class WhisperRecognizer:
         Silences are skipped by voice activity: on silence Whisper invents words.
         """
         sound = samples.astype(np.float32) / np.float32(32768)
+        whole = Span(start_ms, start_ms + len(samples) * 1000 // EAR_RATE)
         try:
             segments, _ = self._model.transcribe(
                 sound,
@@ -70,7 +75,7 @@ class WhisperRecognizer:
                 condition_on_previous_text=False,
             )
             for segment in segments:
-                final = _final(segment, start_ms)
+                final = _final(segment, whole)
                 if final.text:
                     yield final
         except RuntimeError as error:
@@ -79,18 +84,39 @@ class WhisperRecognizer:
             ) from error
 
 
-def _final(segment: Any, start_ms: int) -> Final:
-    words = tuple(
-        Word(
-            word.word.strip(),
-            start_ms + round(word.start * 1000),
-            start_ms + round(word.end * 1000),
-            float(word.probability),
-        )
-        for word in segment.words or ()
-        if word.word.strip()
+def _final(segment: Any, whole: Span) -> Final:
+    """Return a sentence; its words lie within the recording, whatever Whisper says of the time."""
+    text = segment.text.strip()
+    found = [word for word in segment.words or () if word.word.strip()]
+    if not found:
+        return Final(text, _spread(text, segment, whole))
+    return Final(
+        text,
+        tuple(
+            Word(
+                word.word.strip(),
+                _placed(word.start, whole),
+                _placed(word.end, whole),
+                float(word.probability),
+            )
+            for word in found
+        ),
     )
-    return Final(segment.text.strip(), words)
+
+
+def _spread(text: str, segment: Any, whole: Span) -> tuple[Word, ...]:
+    """Share the time of a sentence out among words that came without times: none is lost."""
+    parts = text.split()
+    start, end = _placed(segment.start, whole), _placed(segment.end, whole)
+    edges = [start + (end - start) * place // max(1, len(parts)) for place in range(len(parts) + 1)]
+    return tuple(
+        Word(part, begins, ends, _UNKNOWN)
+        for part, (begins, ends) in zip(parts, pairwise(edges), strict=True)
+    )
+
+
+def _placed(seconds: float, whole: Span) -> int:
+    return min(whole.end_ms, whole.start_ms + max(0, round(seconds * 1000)))
 
 
 def _load_library() -> Any:

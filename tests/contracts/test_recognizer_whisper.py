@@ -39,7 +39,8 @@ _LIBRARY = textwrap.dedent("""
                 S(word=" Bonjour", start=0.5, end=0.91, probability=0.98),
                 S(word=" à", start=0.91, end=1.0, probability=0.7),
                 S(word=" tous.", start=1.0, end=1.4, probability=0.9)])
-            yield S(text="  ", words=None)
+            yield S(text="  ", words=None, start=1.4, end=1.5)
+            yield S(text=" Sans temps.", words=None, start=1.5, end=9.0)
             if language == "en":
                 raise RuntimeError("out of memory")
 """)
@@ -71,12 +72,16 @@ def _load(folder: Path, language: Language = "fr") -> OfflineRecognizer:
 
 def test_sentences_come_with_words_at_their_place_in_the_session(folder: Path) -> None:
     finals = list(_load(folder).hear(np.full(32_000, 16_384, np.int16), start_ms=60_000))
-    assert [final.text for final in finals] == ["Bonjour à tous."]
+    assert [final.text for final in finals] == ["Bonjour à tous.", "Sans temps."]
     assert [(w.text, w.start_ms, w.end_ms) for w in finals[0].words] == [
         ("Bonjour", 60_500, 60_910),
         ("à", 60_910, 61_000),
         ("tous.", 61_000, 61_400),
     ]
+    assert [(w.text, w.start_ms, w.end_ms) for w in finals[1].words] == [
+        ("Sans", 61_500, 61_750),
+        ("temps.", 61_750, 62_000),
+    ], "no word is lost for want of a time, none lies beyond the recording"
     length, peak, how = sys.modules["faster_whisper"].WhisperModel.asked[-1]
     assert (length, peak) == (32_000, 0.5)
     assert how["language"] == "fr"
