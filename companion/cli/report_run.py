@@ -37,6 +37,7 @@ from reporting.decisions import apply
 from reporting.output import Wish, write_report
 from reporting.records import Report
 from reporting.recount import recount
+from reporting.render.formats import IDEA_MAPS
 from reporting.render.sound import Sound
 
 
@@ -234,6 +235,12 @@ def tell(order: Order, written: Sequence[Written]) -> None:
             )
             click.echo(kept.format(name=file.name), err=True)
         click.echo(audit_line(one.report), err=True)
+        if one.report.ideation is None and set(order.formats) & set(IDEA_MAPS):
+            text = tr(
+                "No ideas of a walk here: no map of them.",
+                "Pas d'idées de promenade ici : pas de carte.",
+            )
+            click.echo(text, err=True)
         for sentence in one.sound.notes:
             click.echo(sentence, err=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,16 @@ def test_the_promised_fields_are_in_the_schema() -> None:
     assert {"quote", "state", "speaker", "start_ms", "end_ms", "segments"} <= set(
         records["Evidence"]["properties"]
     )
+
+
+@pytest.mark.parametrize("report", [round_table(), walk()], ids=["round table", "walk"])
+def test_what_is_written_satisfies_the_published_schema(report: Report) -> None:
+    """By another's validator; the schema is the one printed in the document."""
+    jsonschema = pytest.importorskip("jsonschema")
+    text = _DOCUMENT.read_text(encoding="utf-8")
+    published = json.loads(text.split("```json\n", 1)[1].split("\n```", 1)[0])
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(json.loads(as_json(report)), published)
 
 
 @pytest.mark.parametrize("report", [round_table(), walk()], ids=["round table", "walk"])
