@@ -1,65 +1,32 @@
-"""The account: sections by theme, quotations with who said them, linking words made of facts only.
+"""The account: sections by theme, paragraphs that follow the exchange, quotations with who said them.
 
-A linking word says what the records hold: who, when, asks, agrees, disagrees, corrects, reports, hedges,
-speaks for or against. Nothing else is asserted. Pure.
+A question and its answers make a paragraph; what follows much later makes another. Our own words
+around quotations say what the records hold (`exchange`, `linking`). Nothing else is asserted. Pure.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.language import Language, Phrase
+from reporting.exchange import Passage, passage
+from reporting.linking import Voice
 from reporting.material import Part, Talk
 from reporting.names import in_prose
 from reporting.quoting import Ledger, quoted
 from reporting.records import Line, Section, Sentence, Theme
-from reporting.stance import ASKS, CUES, Reading, joined
 from reporting.units import Unit
 
-_SAYS: dict[str, tuple[Phrase, ...]] = {
-    "asks": (Phrase("{name} asks: {quote}", "{name} demande : {quote}"),),
-    "agrees": (Phrase("{name} agrees: {quote}", "{name} acquiesce : {quote}"),),
-    "disagrees": (
-        Phrase("{name} disagrees: {quote}", "{name} n'est pas de cet avis : {quote}"),
-        Phrase("{name} objects: {quote}", "{name} objecte : {quote}"),
-    ),
-    "reserve": (
-        Phrase("{name} has a reservation: {quote}", "{name} émet une réserve : {quote}"),
-        Phrase("A reservation from {name}: {quote}", "Une réserve {of} : {quote}"),
-        Phrase("{name}, with caution: {quote}", "{name}, avec prudence : {quote}"),
-    ),
-    "criticises": (
-        Phrase("{name} is critical: {quote}", "{name} formule une critique : {quote}"),
-        Phrase("Criticism from {name}: {quote}", "Une critique {of} : {quote}"),
-    ),
-    "favours": (
-        Phrase("{name} sees an advantage: {quote}", "{name} y voit un avantage : {quote}"),
-        Phrase("In favour, {name}: {quote}", "Favorable, {name} : {quote}"),
-    ),
-    "corrects": (Phrase("{name} sets it right: {quote}", "{name} rectifie : {quote}"),),
-    "withdraws": (Phrase("{name} takes it back: {quote}", "{name} y renonce : {quote}"),),
-    "reports": (Phrase("{name} reports: {quote}", "{name} rapporte : {quote}"),),
-    "says": (
-        Phrase("{name}: {quote}", "{name} : {quote}"),
-        Phrase("{name} says: {quote}", "{name} dit : {quote}"),
-    ),
-}
-_GOES_ON: dict[str, Phrase] = {
-    "asks": Phrase(" Then asks: {quote}", " Puis demande : {quote}"),
-    "reserve": Phrase(" With a reservation: {quote}", " Avec une réserve : {quote}"),
-    "criticises": Phrase(" And critically: {quote}", " Et de façon critique : {quote}"),
-    "favours": Phrase(" And in favour: {quote}", " Et en faveur : {quote}"),
-    "corrects": Phrase(" Then sets it right: {quote}", " Puis rectifie : {quote}"),
-    "reports": Phrase(" And reports: {quote}", " Et rapporte : {quote}"),
-}
-_THEN = Phrase(" Then: {quote}", " Puis : {quote}")
 _AT_ODDS = Phrase(
     "On this point {first} and {second} do not say the same.",
     "Sur ce point, {first} et {second} ne disent pas la même chose.",
 )
 _TURNED = Phrase("On this point {first} has said both.", "Sur ce point, {first} a dit les deux.")
+_PAUSE_MS = 70_000
+"""After so long without a quotation a new paragraph begins."""
+_FULL = 5
+"""Quotations of a paragraph that may end where the speaker changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,126 +44,124 @@ class Prose:
 def sections(prose: Prose, chosen: Sequence[tuple[Unit, ...]]) -> list[Section]:
     """Return one section per part that something was chosen from, in the order of the talk."""
     found = []
+    writer = _Writer(prose, Voice(prose.language))
     for part, theme in zip(prose.parts, prose.themes, strict=True):
         inside = sorted(
             (units for units in chosen if part.holds(units[0].number)),
             key=lambda units: units[0].number,
         )
         if inside:
+            sentences = writer.written(inside)
             found.append(
                 Section(
-                    heading=part.question or theme.text,
+                    heading=theme.text,
                     theme=theme.key,
                     start_ms=prose.talk.units[part.first].start_ms,
-                    sentences=(*_sentences(prose, inside), *_oppositions(prose, part)),
+                    sentences=(*sentences, *_oppositions(prose, part, sentences)),
                 )
             )
     return found
 
 
-def _sentences(prose: Prose, passages: Sequence[tuple[Unit, ...]]) -> list[Sentence]:
-    """Return quotations with linking words, two of one person after each other in one sentence."""
-    written: list[Sentence] = []
-    before: Reading | None = None
-    used: dict[str, int] = {}
-    is_second = False
-    for units in passages:
-        reading = _reading(prose.talk, units)
-        relation = _relation(prose.talk, units, reading, before)
-        name = prose.ledger.quote(units)
-        evidence = prose.ledger.evidence[name]
-        quote = quoted(evidence.quote, prose.language)
-        same = before is not None and before.unit.speaker == reading.unit.speaker
-        if same and written and not is_second:
-            more = _GOES_ON.get(relation, _THEN).to(prose.language).format(quote=quote)
-            last = written.pop()
-            written.append(Sentence(text=last.text + more, evidence=(*last.evidence, name)))
-            is_second = True
+@dataclass(slots=True)
+class _Writer:
+    """Writes the sections of one session, one after another."""
+
+    prose: Prose
+    voice: Voice
+    asked: set[int] = field(default_factory=set)
+    """Questions already printed."""
+
+    def written(self, chosen: Sequence[tuple[Unit, ...]]) -> list[Sentence]:
+        """Return quotations with linking words; paragraphs open where the exchange does."""
+        found: list[Sentence] = []
+        before: Passage | None = None
+        run = 0
+        printed = {unit.number for units in chosen for unit in units}
+        for units in chosen:
+            here = passage(self.prose.talk, units, before)
+            asked = self._question(here, printed)
+            opens = bool(found) and _opens(here, before, run, asked is not None)
+            if asked is not None:
+                found.append(self._asked(asked, opens))
+                found.append(self._answer(here))
+                run = 0 if opens else run
+            else:
+                text = self._said(here, before if not opens else None)
+                found.append(self._sentence(here, text, opens))
+                run = 0 if opens else run
+            run += 1
+            before = here
+        return found
+
+    def _question(self, here: Passage, printed: set[int]) -> Unit | None:
+        """Return the question to print ahead of its answer: once, and not one already quoted."""
+        unit = here.question
+        if unit is None or unit.number in self.asked | printed:
+            return None
+        self.asked.add(unit.number)
+        return unit
+
+    def _asked(self, unit: Unit, opens: bool) -> Sentence:
+        name = self.prose.ledger.quote((unit,))
+        text = self.voice.says("asks", self._name(name), self._quoted(name))
+        return Sentence(text=text, evidence=(name,), opens=opens)
+
+    def _answer(self, here: Passage) -> Sentence:
+        name = self.prose.ledger.quote(here.units)
+        if here.deed in ("says", "figures", "favours", "reserve", "criticises"):
+            side = here.reading.stance
+            text = self.voice.answers(side, self._name(name), self._quoted(name))
         else:
-            ways = _SAYS[relation]
-            way = ways[used.get(relation, 0) % len(ways)].to(prose.language)
-            used[relation] = used.get(relation, 0) + 1
-            name_ = in_prose(evidence.speaker, prose.language)
-            text = _capital(way.format(name=name_, of=_of(name_), quote=quote))
-            written.append(Sentence(text=text, evidence=(name,)))
-            is_second = False
-        before = reading
-    return written
+            text = self.voice.says(here.deed, self._name(name), self._quoted(name))
+        return Sentence(text=text, evidence=(name,))
+
+    def _said(self, here: Passage, before: Passage | None) -> str:
+        name = self.prose.ledger.quote(here.units)
+        quote = self._quoted(name)
+        if before is not None and before.speaker == here.speaker:
+            return self._more(here, before, quote)
+        other = self._speaker(before) if before is not None else ""
+        return self.voice.says(here.deed, self._name(name), quote, other)
+
+    def _more(self, here: Passage, before: Passage, quote: str) -> str:
+        """Return what the same person says next: in the same turn, or when they speak again."""
+        is_timed = self.prose.talk.transcript.is_timed
+        is_plain = here.deed in ("says", "figures")
+        if is_timed and is_plain and here.first.turn != before.first.turn:
+            return self.voice.later(here.first.start_ms // 60_000 + 1, quote)
+        return self.voice.goes_on(here.deed, quote)
+
+    def _sentence(self, here: Passage, text: str, opens: bool) -> Sentence:
+        return Sentence(text=text, evidence=(self.prose.ledger.quote(here.units),), opens=opens)
+
+    def _speaker(self, here: Passage) -> str:
+        name = self.prose.ledger.names[here.first.session, here.speaker]
+        return in_prose(name, self.prose.language)
+
+    def _name(self, evidence: str) -> str:
+        speaker = self.prose.ledger.evidence[evidence].speaker
+        return in_prose(speaker, self.prose.language)
+
+    def _quoted(self, evidence: str) -> str:
+        return quoted(self.prose.ledger.evidence[evidence].quote, self.prose.language)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _opens(here: Passage, before: Passage | None, run: int, is_asked: bool) -> bool:
+    """Return whether a paragraph begins here."""
+    if before is None:
+        return False
+    if is_asked or here.deed == "asks":
+        return True
+    gap = here.first.start_ms - before.units[-1].end_ms
+    return gap > _PAUSE_MS or (run >= _FULL and here.speaker != before.speaker)
 
 
-def _of(name: str) -> str:
-    """Return `de` and the name, elided before a vowel, contracted with an article."""
-    if name.startswith("le "):
-        return f"du {name[3:]}"
-    bare = unicodedata.normalize("NFD", name[:1]).lower()[:1]
-    return f"d'{name}" if bare in "aeiouy" else f"de {name}"
-
-
-def _reading(talk: Talk, units: Sequence[Unit]) -> Reading:
-    """Return the reading of the unit that makes the statement: the one that takes a side most."""
-    lead = max(
-        units,
-        key=lambda unit: (
-            talk.readings[unit.number].stance != "neutral",
-            talk.readings[unit.number].strength,
-            len(unit.tokens),
-        ),
-    )
-    return talk.readings[lead.number]
-
-
-def _relation(talk: Talk, units: Sequence[Unit], reading: Reading, before: Reading | None) -> str:
-    opening = talk.readings[units[0].number]
-    numbers = {unit.number for unit in units}
-    if correcting := sorted(numbers & set(talk.superseded.values())):
-        text = joined(talk.units[correcting[0]])
-        cues = CUES[reading.unit.language]
-        is_own = any(
-            talk.superseded[old] in numbers and talk.units[old].speaker == reading.unit.speaker
-            for old in talk.superseded
-        )
-        return "withdraws" if is_own and cues.withdrawal.search(text) else "corrects"
-    if talk.readings[units[-1].number].is_question or ASKS.match(joined(reading.unit)):
-        return "asks"
-    if any(_tells(talk, number) for number in numbers):
-        return "reports"
-    if before and before.unit.speaker != reading.unit.speaker and _is_next(before, opening):
-        if opening.is_disagreement:
-            return "disagrees"
-        if opening.is_agreement and reading.stance == before.stance != "neutral":
-            return "agrees"
-    return _side(reading)
-
-
-def _tells(talk: Talk, number: int) -> bool:
-    """Return whether the unit quotes somebody else in so many words."""
-    unit = talk.units[number]
-    has_marks = any(mark in unit.text for mark in '«“"')
-    return talk.readings[number].is_reported and has_marks
-
-
-def _is_next(before: Reading, after: Reading) -> bool:
-    return after.unit.turn - before.unit.turn == 1
-
-
-def _side(reading: Reading) -> str:
-    match reading.stance:
-        case "critical":
-            return "reserve" if reading.is_hedged else "criticises"
-        case "favourable":
-            return "favours" if reading.favour >= 1.8 and not reading.against else "says"
-        case _:
-            return "says"
-
-
-def _oppositions(prose: Prose, part: Part) -> list[Sentence]:
-    """Return a sentence for each dispute of which both sides were said in this part."""
+def _oppositions(prose: Prose, part: Part, written: Sequence[Sentence]) -> list[Sentence]:
+    """Return a sentence for a dispute of which both sides were said in this part and not yet quoted."""
     first_ms = prose.talk.units[part.first].start_ms
     last_ms = prose.talk.units[part.last].end_ms
+    already = {name for sentence in written for name in sentence.evidence}
     found = []
     for line in prose.disputes:
         one = prose.ledger.evidence[line.evidence[0]]
@@ -205,11 +170,12 @@ def _oppositions(prose: Prose, part: Part) -> list[Sentence]:
             evidence.session == prose.talk.transcript.id and first_ms <= evidence.start_ms < last_ms
             for evidence in (one, other)
         )
-        if here:
+        if here and not {one.id, other.id} & already:
             way = _AT_ODDS if one.speaker != other.speaker else _TURNED
             text = way.to(prose.language).format(
                 first=in_prose(one.speaker, prose.language),
                 second=in_prose(other.speaker, prose.language),
             )
-            found.append(Sentence(text=text, evidence=(one.id, other.id), is_linking=True))
+            pair = (one.id, other.id)
+            found.append(Sentence(text=text, evidence=pair, is_linking=True, opens=True))
     return found[:1]

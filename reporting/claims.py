@@ -6,6 +6,7 @@ of the speaker. Pure.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -129,6 +130,25 @@ def _is_step(talk: Talk, unit: Unit) -> bool:
     return bool(cues.commits.search(text) or (cues.wanted.search(text) and not is_proposal))
 
 
+def _objects(talk: Talk, unit: Unit) -> bool:
+    """Return whether the unit, or the turn it opens, begins as an objection."""
+    first = next(one for one in talk.units[: unit.number + 1][::-1] if _opens_turn(talk, one))
+    near = unit.number - first.number <= _OPENING
+    reading = talk.readings[first.number]
+    return near and (reading.is_disagreement or bool(_OBJECTION.match(first.text)))
+
+
+def _opens_turn(talk: Talk, unit: Unit) -> bool:
+    return unit.number == 0 or talk.units[unit.number - 1].turn != unit.turn
+
+
+_OBJECTION = re.compile(
+    r"(?:oui,? mais|non\b|mais (?!oui)|sauf que|yes,? but|no\b|but\b|except)", re.I
+)
+_OPENING = 3
+"""Units of a turn in which its opening word still rules."""
+
+
 def _is_disowned(talk: Talk, unit: Unit) -> bool:
     """Return whether a reported opinion is not the speaker's: praise, or followed by `I disagree`."""
     if talk.readings[unit.number].stance == "favourable":
@@ -155,5 +175,5 @@ def _claim(talk: Talk, reading: Reading, rare: frozenset[str]) -> Claim:
         * (_ADMITTED if reading.is_admission else 1.0),
         stems=rare & frozenset(word for unit in units for word in stems(unit.words, unit.language)),
         is_reported=reading.is_reported,
-        is_turn=reading.is_contrast or reading.is_disagreement,
+        is_turn=reading.is_disagreement or _objects(talk, lead),
     )

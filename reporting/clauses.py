@@ -27,7 +27,7 @@ _PROMISED = re.compile(
 )
 """The beginning of what is said or thought, its verb still to come."""
 _ASIDE = re.compile(
-    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
+    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|je dirais(?: plutôt)?|i' d (?:only |rather )?(?:say|add)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
     r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
     r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
     r"si (?:on|je) (?:peut|puis|peux) dire|so to speak|if you like|"
@@ -93,7 +93,7 @@ _LOOSE_TAIL = re.compile(
 _LIGHT: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:surtout|d'ailleurs|quand même|tout de suite|en fait|du coup|aussi|justement|déjà|"
-        r"simplement|là|franchement|effectivement)\s+|\bpetit\s+(?=peu\b)",
+        r"simplement|là|franchement|effectivement)\s+|\bpetit\s+(?=peu\b)|\bne\s+(?=\w+ (?:pas|plus|jamais)\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -145,7 +145,31 @@ def _of_run(
     lesser = [part for part in run[1:-1] if is_lesser(part.text, unit.language)]
     runs = [run, [part for part in run if part not in lesser]] if lesser else [run]
     runs += [[part for part in run if part is not one] for one in lesser[:3]] if lesser[1:] else []
+    if len(run) > 1 and _length(_joined(run)) > LONGEST:
+        runs += _with_shorter_parts(run, unit.language)
     return [text for kept in runs for text in _assembled(unit, kept, before, after)]
+
+
+def _with_shorter_parts(run: Sequence[_Part], language: Language) -> list[list[_Part]]:
+    """Return the run with one clause but the last made shorter, or a thing said first made bare."""
+    found = []
+    for place, part in enumerate(run[:-1]):
+        bare = _TOPIC.match(part.text)
+        if bare and place == 0 and run[1].words[0].rstrip("'") in _TAKES_UP:
+            found.append([_Part(bare.group(1) or bare.group(2), part.glue), *run[1:]])
+        found += [
+            [*run[:place], _Part(head, part.glue), *run[place + 1 :]]
+            for head in list(shorter(part.text, language))[:2]
+        ]
+    return found
+
+
+_TOPIC = re.compile(
+    r"^((?:(?:le|la|les|un|une|mon|ma|mes|nos|notre|ce|cette|ces) |l['’])[\w-]+(?: [\w-]+)?) (?:que|qui|dont)\b|"
+    r"^((?:the|a|my|our|this|that) [\w-]+(?: [\w-]+)?) (?:that|which|who)\b",
+    re.IGNORECASE,
+)
+"""A thing said first and described: `les trois heures que j'ai gagnées`."""
 
 
 def _parts(unit: Unit) -> list[_Part]:
@@ -212,7 +236,11 @@ def _assembled(
     denied = negations([word for part in run for word in part.words], unit.language)
     if negations(forms(text), unit.language) < denied:
         return []
-    return [one for one in _short_enough(text, unit.language) if _fits(one)]
+    return [
+        one
+        for one in _short_enough(text, unit.language)
+        if _fits(one) and not _is_mere_condition(one)
+    ]
 
 
 def _short_enough(text: str, language: Language) -> list[str]:

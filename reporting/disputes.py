@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from reporting.labels import key_terms
 from reporting.lines import Weigh, key_of, shared_terms
 from reporting.material import Claim, Talk
 from reporting.quoting import Ledger
 from reporting.records import Line
 from reporting.surroundings import context
+from reporting.trimming import DETERMINERS
 from reporting.units import Unit
-from reporting.wording import stems
+from reporting.wording import stem, stems
 
 _MOST = 7
+_NAMED = 2
+"""Things in the title of a dispute."""
+_SURE = 0.75
+"""Weight of claims that are opposed though neither is put as an objection."""
+_FEW_TURNS = 3
+"""Turns between two claims of one exchange."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ def controversies(
     found = [
         *(dispute for talk in talks for dispute in _answered(talk, weigh)),
         *_opposed(claims, weigh),
+        *_neighbouring(claims, weigh),
     ]
     found.sort(key=lambda dispute: -dispute.weight)
     used: set[tuple[str, int]] = set()
@@ -48,13 +58,35 @@ def controversies(
 def _line(dispute: _Dispute, ledger: Ledger, weigh: Weigh) -> Line:
     return Line(
         key=key_of("controversy", dispute.first),
-        text=shared_terms((*dispute.first, *dispute.second), dispute.common, weigh),
+        text=_title(dispute, weigh),
         evidence=(ledger.quote(dispute.first),),
         stance="mixed",
         is_hedged=dispute.is_hedged,
         contradicts=1,
         opposed_by=(ledger.quote(dispute.second),),
     )
+
+
+def _title(dispute: _Dispute, weigh: Weigh) -> str:
+    """Return what a dispute is about: the things both sides name, else those one of them names."""
+    units = (*dispute.first, *dispute.second)
+    shared = [word for word in dispute.common if _is_thing(word, units)]
+    if shared:
+        return shared_terms(units, frozenset(shared), weigh, _NAMED)
+    lead = max(units, key=lambda unit: len(unit.tokens))
+    return key_terms(lead, weigh, count=_NAMED)
+
+
+def _is_thing(word: str, units: Sequence[Unit]) -> bool:
+    """Return whether a stem stands after an article somewhere in the units."""
+    for unit in units:
+        for before, token in pairwise(unit.tokens):
+            if (
+                stem(token.form, unit.language) == word
+                and before.form in DETERMINERS[unit.language]
+            ):
+                return True
+    return False
 
 
 def _answered(talk: Talk, weigh: Weigh) -> list[_Dispute]:
@@ -116,5 +148,35 @@ def _opposed(claims: Sequence[Claim], weigh: Weigh) -> list[_Dispute]:
             good, bad = sorted((claim, other), key=lambda one: one.stance == "critical")
             found.append(
                 _Dispute(good.units, bad.units, common, weight, claim.is_hedged or other.is_hedged)
+            )
+    return found
+
+
+def _neighbouring(claims: Sequence[Claim], weigh: Weigh) -> list[_Dispute]:
+    """Return claims on opposite sides that two people made within few turns of one another.
+
+    They speak of one thing where they share a telling word, or where the second begins as an objection.
+    """
+    found = []
+    for claim in claims:
+        for other in claims:
+            turns = other.lead.turn - claim.lead.turn
+            if not 0 < turns <= _FEW_TURNS or claim.session != other.session:
+                continue
+            if {claim.stance, other.stance} != {"critical", "favourable"}:
+                continue
+            if claim.speaker == other.speaker or claim.is_reported or other.is_reported:
+                continue
+            units = (*claim.units, *other.units)
+            common = frozenset(w for w in claim.stems & other.stems if _is_thing(w, units))
+            objects = other.is_turn and turns == 1
+            if not objects and (not common or min(claim.weight, other.weight) < _SURE):
+                continue
+            weight = 0.8 + sum(sorted((weigh(word) for word in common), reverse=True)[:3])
+            weight += 1.5 * other.is_turn + 0.4 * min(claim.weight, other.weight)
+            found.append(
+                _Dispute(
+                    claim.units, other.units, common, weight, claim.is_hedged or other.is_hedged
+                )
             )
     return found

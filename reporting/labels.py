@@ -11,49 +11,115 @@ from collections.abc import Callable, Sequence
 
 from models.language import Language
 from reporting.clauses import LONGEST, MODEST, RELATIVE, SUBJECT, cuts
+from reporting.cues.moves import MOVES
+from reporting.polarity import weigh as weights
 from reporting.stance import CUES
 from reporting.units import Unit
 from reporting.wording import SMALL_WORDS, forms, stem
 
 __all__ = ["LONGEST", "key_terms", "label"]
 
+_BRIEF = 6
+"""Words of an admission that does not say of what."""
 Weigh = Callable[[str], float]
 
 
 def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
     """Return the label of a quotation whose statement is `lead`; `weigh` says how telling a word is.
 
-    A cut of another unit of the same quotation is taken where `lead` cannot be cut safely, or only
-    announces what follows.
+    A cut of another unit of the same quotation is taken where `lead` cannot be cut safely, only
+    announces what follows, or says nothing without the other.
     """
-    is_reported = CUES[lead.language].reported.search(" ".join(lead.words))
-    rest = () if is_reported else [unit for unit in others if not unit.is_question]
-    for unit in (lead, *rest):
-        found = [(merit, text) for text in cuts(unit) if (merit := _merit(text, unit, weigh)) > 0]
-        if found:
-            _, best = max(found, key=lambda pair: pair[0])
-            return _named(best, (lead, *others), weigh)
-    whole = _whole(lead)
-    return whole or key_terms(lead, weigh)
+    rest = [unit for unit in others if not unit.is_question and unit != lead]
+    if told := _told((lead,)):
+        return told
+    own = _best(lead, weigh)
+    if own and _says_enough(own, lead):
+        return _capital(own)
+    found = [(unit, text) for unit in rest if (text := _best(unit, weigh))]
+    side = _side(lead.words, lead)
+    sided = [
+        text
+        for unit, text in found
+        if _says_enough(text, unit) and _side(forms(text), unit) * side > 0
+    ]
+    if sided:
+        return _capital(sided[0])
+    if own:
+        return _named(own, (lead, *others), weigh)
+    said = [text for unit, text in found if _says_enough(text, unit)]
+    return _capital(said[0]) if said else _whole(lead) or key_terms(lead, weigh, rest)
+
+
+def _best(unit: Unit, weigh: Weigh) -> str:
+    """Return the best cut of a unit that ends, empty where there is none."""
+    if unit.text.rstrip('»"” ').endswith(("...", "…")):
+        return ""
+    found = [(merit, text) for text in cuts(unit) if (merit := _merit(text, unit, weigh)) > 0]
+    return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+def _says_enough(text: str, unit: Unit) -> bool:
+    """Return whether a label can be understood alone: two telling words, or one and no pointing back."""
+    small = SMALL_WORDS[unit.language]
+    telling = {word for word in forms(text) if word not in small and len(word) > 3}
+    points = _POINTS_BACK[unit.language].match(text)
+    if MOVES[unit.language].admits.search(" ".join(forms(text))) and len(text.split()) <= _BRIEF:
+        return False
+    return len(telling) >= 2 or (bool(telling) and not points and len(text.split()) >= 5)
+
+
+def _side(words: Sequence[str], unit: Unit) -> float:
+    """Return how far words speak against, above 0, or for, below."""
+    found = weights(words, " ".join(words), unit.language)
+    return found.against - found.favour
+
+
+def _told(units: Sequence[Unit]) -> str:
+    """Return who says it and the words of somebody quoted inside a quotation, where both are short."""
+    for unit in units:
+        found = _INNER.search(unit.shown)
+        if not found or not CUES[unit.language].reported.search(" ".join(unit.words)):
+            continue
+        people = _PEOPLE[unit.language].findall(unit.shown[: found.start()])
+        words = found.group(1).strip(" ,.")
+        if people and len(words.split()) + len(people[-1].split()) <= LONGEST:
+            french = unit.language == "fr"
+            mark = "\u00a0: «\u00a0{}\u00a0»" if french else ": “{}”"
+            return _capital(people[-1].strip()) + mark.format(words)
+    return ""
+
+
+_INNER = re.compile(r"[«“\"]\s*([^«»“”\"]{8,90}?)\s*[»”\"]")
+_PEOPLE: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"(?<!^)(?<![.!?] )\b[A-ZÉÈ][\wé-]{2,}(?:\s[A-ZÉÈ][\wé-]+)?|\b(?:mon|ma|notre|un|une|le|la) [\wéèê-]{4,}"
+    ),
+    "en": re.compile(
+        r"(?<!^)(?<![.!?] )\b[A-Z][\w-]{2,}(?:\s[A-Z][\w-]+)?|\b(?:my|our|a|an|the) [\w-]{4,}"
+    ),
+}
 
 
 def _whole(unit: Unit) -> str:
-    """Return the unit itself where it is short enough, without empty words at its head."""
+    """Return the unit itself where it is short enough and says enough."""
     head = CUES[unit.language].openers.match(unit.shown)
     text = unit.shown[head.end() :] if head else unit.shown
     text = text.strip(" .,;:…")
-    return text[:1].upper() + text[1:] if 3 <= len(text.split()) <= LONGEST else ""
+    fits = 3 <= len(text.split()) <= LONGEST and not MODEST.match(" ".join(forms(text)))
+    return _capital(text) if fits and _says_enough(text, unit) else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _named(text: str, units: Sequence[Unit], weigh: Weigh) -> str:
     """Return a label that says what it is about: with a thing named before it ahead, where it has none."""
     language = units[0].language
     small = SMALL_WORDS[language]
-    own = {word for word in forms(text) if word not in small and len(word) > 3}
-    text = text[:1].upper() + text[1:]
+    text = _capital(text)
     room = LONGEST - len(text.split())
-    if own or not _POINTS_BACK[language].match(text):
-        return text
     said = " ".join(unit.shown for unit in sorted(units, key=lambda unit: unit.number))
     before = said[: max(0, said.lower().find(text.lower()[:12]))]
     things = [
@@ -64,14 +130,15 @@ def _named(text: str, units: Sequence[Unit], weigh: Weigh) -> str:
     if not things:
         return text
     head = max(things, key=lambda thing: weigh(forms(thing)[-1]))
-    rest = text if text.startswith(("I ", "I'")) else text[:1].lower() + text[1:]
+    rest = text if text.startswith(("I ", "I'", "I’")) else text[:1].lower() + text[1:]
     colon = "\u00a0: " if language == "fr" else ": "
-    return f"{head[:1].upper()}{head[1:]}{colon}{rest}"
+    return f"{_capital(head)}{colon}{rest}"
 
 
 _POINTS_BACK: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
-        r"(?:c['’]|ça|il|elle|ils|elles)\b|(?:on|je|nous) (?:l['’]|les|la|le)\b", re.I
+        r"(?:c['’]|ça|il|elle|ils|elles)\b|(?:on|je|nous) (?:l['’]|les|la|le|n['’]en|n['’]y|y|en)\b",
+        re.I,
     ),
     "en": re.compile(r"(?:it|that|they|he|she|this|these)\b", re.I),
 }
@@ -79,9 +146,46 @@ _THING: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(r"\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes) |l['’])([^\W\d_]{4,})", re.I),
     "en": re.compile(r"\b(?:the|a|an|our|my) ([^\W\d_]{4,})", re.I),
 }
+_NUMBERED = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|\d+"
+_NOUN_PHRASES: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(
+        rf"\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes|leur|leurs|ce|cette|ces|{_NUMBERED}) |l['’])"
+        r"([^\W\d_]{3,})(?: (?:(?:de|en|à|hors) |d['’])[^\W\d_]{3,}|"
+        r" [^\W\d_]{2,}(?:ables?|ibles?|iques?|ifs?|ives?|eux|euses?|els?|elles?|aires?|ales?|antes?|iennes?|communs?|"
+        r"communes?))?\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:the|a|an|our|my|their|this|these|one|two|three|four|five|six|ten|\d+) "
+        r"([^\W\d_]{3,})(?: of (?:the |a )?[^\W\d_]{3,})?",
+        re.IGNORECASE,
+    ),
+}
 
 
-def key_terms(unit: Unit, weigh: Weigh, count: int = 3) -> str:
+def key_terms(unit: Unit, weigh: Weigh, others: Sequence[Unit] = (), count: int = 3) -> str:
+    """Return the most telling things named in a quotation, in the order they were said, by commas."""
+    units = sorted((unit, *others), key=lambda one: one.number)
+    small = SMALL_WORDS[unit.language]
+    found = [
+        (match.group(), weigh(match.group(1).lower()))
+        for one in units
+        for match in _NOUN_PHRASES[unit.language].finditer(one.shown)
+        if match.group(1).lower() not in small
+    ]
+    once: dict[str, tuple[str, float]] = {}
+    for text, weight in found:
+        once.setdefault(stem(forms(text)[-1], unit.language), (text, weight))
+    first = list(once.values())[:1]
+    best = [*first, *sorted(list(once.values())[1:], key=lambda pair: -pair[1])[: count - 1]]
+    kept = [text for text, _ in once.values() if text in {one for one, _ in best}]
+    joined = ", ".join(text[:1].lower() + text[1:] for text in kept)
+    if len(joined.split()) < 2:
+        joined = _words(unit, weigh, count)
+    return _capital(joined)
+
+
+def _words(unit: Unit, weigh: Weigh, count: int) -> str:
     """Return the most telling words of a unit in the order they were said, joined by commas."""
     small = SMALL_WORDS[unit.language]
     words = [
@@ -92,8 +196,7 @@ def key_terms(unit: Unit, weigh: Weigh, count: int = 3) -> str:
     once = {stem(word.lower(), unit.language): word for word in reversed(words)}
     best = sorted(once.values(), key=lambda word: -weigh(word.lower()))[:count]
     ordered = [word for word in dict.fromkeys(words) if word in best]
-    joined = ", ".join(ordered) or " ".join(unit.text.split()[:LONGEST])
-    return joined[:1].upper() + joined[1:]
+    return ", ".join(ordered) or " ".join(unit.text.split()[:LONGEST])
 
 
 def _merit(text: str, unit: Unit, weigh: Weigh) -> float:

@@ -10,7 +10,6 @@ from reporting.material import Claim
 from reporting.quoting import Ledger
 from reporting.records import Line
 from reporting.relations import opposed, supporting
-from reporting.stance import CUES, joined
 from reporting.units import Unit
 from reporting.wording import stem
 
@@ -23,7 +22,7 @@ def line(claim: Claim, claims: Sequence[Claim], ledger: Ledger, weigh: Weigh) ->
     against = opposed(claim, claims)[:2]
     return Line(
         key=key_of("line", claim.units),
-        text=label(claim.lead, weigh, _of_one_mind(claim)),
+        text=label(claim.lead, weigh, claim.units),
         evidence=(
             ledger.quote(claim.units),
             *(ledger.quote(other.units) for other in agreeing[:1]),
@@ -34,21 +33,6 @@ def line(claim: Claim, claims: Sequence[Claim], ledger: Ledger, weigh: Weigh) ->
         contradicts=len(against),
         opposed_by=tuple(ledger.quote(other.units) for other in against),
     )
-
-
-def _of_one_mind(claim: Claim) -> list[Unit]:
-    """Return the other units of a claim whose own words take its side."""
-    cues = CUES[claim.lead.language]
-    if claim.stance == "favourable":
-        side, phrases = cues.favourable, cues.favourable_phrases
-    else:
-        side, phrases = cues.critical, cues.critical_phrases
-    return [
-        unit
-        for unit in claim.units
-        if unit != claim.lead
-        and (any(side.weigh(word) for word in unit.words) or phrases.search(joined(unit)))
-    ]
 
 
 def plain_line(

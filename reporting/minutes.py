@@ -12,7 +12,7 @@ from reporting.material import Talk
 from reporting.quoting import Ledger
 from reporting.records import Action, Line, Minutes
 from reporting.stance import CUES, joined
-from reporting.surroundings import context
+from reporting.surroundings import LONGEST_QUOTE, context
 from reporting.units import Unit
 from reporting.wording import stems
 
@@ -40,13 +40,27 @@ def minutes(
 
 
 def decisions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> list[Line]:
-    """Return what is said to be decided."""
-    return [
-        plain_line(context(talk, unit), "decision", ledger, weigh, unit)
-        for talk in talks
-        for unit in _stated(talk)
-        if CUES[unit.language].decided.search(joined(unit)) and not unit.is_question
-    ]
+    """Return what is said to be decided; what one person says of it in one go makes one decision."""
+    found = []
+    for talk in talks:
+        runs: list[list[Unit]] = []
+        for unit in _stated(talk):
+            if unit.is_question or not CUES[unit.language].decided.search(joined(unit)):
+                continue
+            if runs and unit.turn == runs[-1][-1].turn and unit.number - runs[-1][-1].number <= 2:
+                runs[-1].append(unit)
+            else:
+                runs.append([unit])
+        found += [_decision(talk, run, ledger, weigh) for run in runs]
+    return found
+
+
+def _decision(talk: Talk, run: Sequence[Unit], ledger: Ledger, weigh: Weigh) -> Line:
+    units = context(talk, run[0])
+    whole = talk.units[units[0].number : max(run[-1].number, units[-1].number) + 1]
+    if sum(len(unit.tokens) for unit in whole) <= LONGEST_QUOTE:
+        units = tuple(whole)
+    return plain_line(units, "decision", ledger, weigh, run[0])
 
 
 def actions(talks: Sequence[Talk], ledger: Ledger, weigh: Weigh) -> list[Action]:

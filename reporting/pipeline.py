@@ -243,7 +243,7 @@ def _sections(work: _Work, opposed: Sequence[Line]) -> tuple[Section, ...]:
     for talk, parts, themes in zip(work.talks, work.parts, work.themes, strict=True):
         words = round(budget(work.request, total) * talk.words / max(1, total))
         prose = account.Prose(talk, parts, themes, opposed, work.ledger, work.language)
-        found += account.sections(prose, passages(talk, quoted, words))
+        found += account.sections(prose, passages(talk, quoted, words, parts))
     return tuple(found)
 
 
@@ -261,7 +261,7 @@ def _changes(work: _Work) -> tuple[Change, ...]:
 def _theme(talk: Talk, part: Part) -> Theme:
     inside = talk.units[part.first : part.last + 1]
     joint = Phrase(" and ", " et ").to(talk.transcript.language)
-    text = part.question or joint.join(part.terms[:2])
+    text = joint.join(part.terms[:2]) or part.question
     said = f"{talk.transcript.id}|{inside[0].segments[0]}|{text}"
     return Theme(
         key=f"theme-{hashlib.sha256(said.encode()).hexdigest()[:10]}",

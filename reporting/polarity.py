@@ -44,6 +44,7 @@ def weigh(words: Sequence[str], text: str, language: Language) -> Weights:
     for pattern, weight in ((moves.undone, 0.9), (moves.burdens, 0.9), (moves.wonders, 0.9)):
         against += weight * min(2, len(pattern.findall(text)))
     favour += 1.0 * min(2, len(moves.enables.findall(text)))
+    favour += 1.0 * _is_eased(words, cues, moves)
     step = change(words, language, cues.critical)
     against += 1.3 * (step == "worse")
     favour += 1.3 * (step == "better")
@@ -129,3 +130,19 @@ def _is_lessened(words: Sequence[str], index: int, cues: Cues, moves: Moves) -> 
         return False
     after = " ".join(words[index + 1 : index + 5])
     return any(word in cues.lessening for word in before) or bool(moves.falls.match(after))
+
+
+def _is_eased(words: Sequence[str], cues: Cues, moves: Moves) -> bool:
+    """Return whether a burden that is no bad word itself has become less: `the queue is gone`."""
+    for index, word in enumerate(words):
+        is_load = any(word[:size] in moves.loads for size in range(3, len(word) + 1))
+        if is_load and not cues.critical.weigh(word) and _falls_after(words, index, cues, moves):
+            return True
+    return False
+
+
+def _falls_after(words: Sequence[str], index: int, cues: Cues, moves: Moves) -> bool:
+    near = words[index + 1 : index + 6]
+    if any(word in cues.negators for word in near):
+        return False
+    return any(moves.falls.match(" ".join(near[place:])) for place in range(min(3, len(near))))

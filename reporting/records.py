@@ -106,6 +106,8 @@ class Sentence(_Record, frozen=True, kw_only=True):
     """True for a person's own text in an edited plan: neither quoted nor checked."""
     by_model: bool = False
     """True where a chat model worded it and code checked each word against the evidence."""
+    opens: bool = False
+    """True where a paragraph begins."""
 
 
 class Section(_Record, frozen=True, kw_only=True):

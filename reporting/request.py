@@ -32,7 +32,7 @@ class _Length:
 
 _LENGTHS = {
     "short": _Length(4, 220, 0.1, 500),
-    "normal": _Length(12, 110, 0.23, 1100),
+    "normal": _Length(12, 110, 0.27, 1200),
     "long": _Length(12, 60, 0.4, 3000),
 }
 _MOST_LINES = 48

@@ -53,6 +53,8 @@ class Reading:
     """A fault of the speaker's own."""
     is_proposal: bool = False
     is_rescue: bool = False
+    is_mocking: bool = False
+    """Praise that is meant the other way round."""
 
     @property
     def strength(self) -> float:
@@ -76,7 +78,7 @@ def read(units: Sequence[Unit]) -> list[Reading]:
     for index, reading in enumerate(readings):
         if _is_mocking(readings, index):
             weight = max(reading.against, reading.favour, 1.5)
-            readings[index] = _sided(reading, weight, 0)
+            readings[index] = replace(_sided(reading, weight, 0), is_mocking=True)
         elif _is_of_the_past(readings, index) or _is_rescued(readings, index):
             readings[index] = replace(reading, stance="neutral")
         elif pull := _objecting(readings, index):
@@ -157,8 +159,8 @@ def _objecting(readings: Sequence[Reading], index: int) -> float:
 
 def _gives_reason(before: Reading, reading: Reading) -> bool:
     """Return whether the unit says why its speaker has just disagreed."""
-    is_one = before.unit.turn == reading.unit.turn and before.is_disagreement
-    return is_one and len(before.unit.tokens) <= 12 and not reading.favour
+    is_one = before.unit.turn == reading.unit.turn and _DISSENTS.search(joined(before.unit))
+    return bool(is_one) and len(before.unit.tokens) <= 12 and not reading.favour
 
 
 def _is_rescued(readings: Sequence[Reading], index: int) -> bool:
@@ -184,6 +186,9 @@ def _is_of_the_past(readings: Sequence[Reading], index: int) -> bool:
     )
 
 
+_DISSENTS = re.compile(
+    r"\bpas d' accord\b|\bdisagree\b|\b(?:don' t|not) (?:quite |really )?agree\b"
+)
 _IMPERFECT = re.compile(r"^(?!.*r(?:ait|aient|ions|iez)$)\w+(?:ait|aient|iez|ais)$")
 _EXCLAIMS = re.compile(r"^\W*(?:oh|ah|alors|ben|well|right)\b", re.IGNORECASE)
 

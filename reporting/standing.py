@@ -18,7 +18,8 @@ _FULL = 6
 _POINTS: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r"^(?:(?:et|mais|donc|or|alors|puis|après|oui|non|bon|enfin|ah|moi|nous)[ ,]+)*"
-        r"(?:il|elle|ils|elles|celui|celle|ceux|celles|c['’]est (?:pas )?(?:ça|celui|celle|au lieu)|ça|ce|cela|là|"
+        r"(?:il|elle|ils|elles|celui|celle|ceux|celles|c['’]est (?:pas )?(?:ça|celui|celle|au lieu|une? (?:bonne |belle )?"
+        r"(?:idée|phrase|question|problème|endroit|chose)|très|bien|plutôt|vrai|juste|drôle|moins|plus)|ça|ce|cela|là|"
         r"l['’]autre|les deux|y)\b(?! y a\b)(?! faut)(?! me semble)(?! para)",
         re.IGNORECASE,
     ),
@@ -42,14 +43,14 @@ _BROKEN = re.compile(r"(?:\.{2,}|…|:|,)[»”\"’ ]*$")
 
 def standing(units: Sequence[Unit]) -> float:
     """Return how well neighbouring units stand alone, from about 0.2 to 1."""
-    first, last = units[0], units[-1]
+    first = units[0]
     language = first.language
     worth = 1.0
     if _POINTS[language].match(first.text):
         worth *= 0.72
     if _COUNTS[language].match(first.text):
         worth *= 0.5
-    if _BROKEN.search(last.text):
+    if any(_BROKEN.search(unit.text) for unit in units):
         worth *= 0.6
     if not any(_has_verb(unit) for unit in units):
         worth *= 0.6

@@ -48,7 +48,22 @@ def _leans_back(unit: Unit) -> bool:
 def _leans_ahead(talk: Talk, lead: Unit) -> bool:
     """Return whether the statement goes on in the next unit."""
     announces = len(lead.tokens) < _WHOLE and CUES[lead.language].apologies.search(joined(lead))
-    return bool(announces) or _trails_off(lead) or _is_coda(talk, lead)
+    announces = announces or _DENIES.search(joined(lead))
+    return bool(announces) or _trails_off(lead) or _is_coda(talk, lead) or _is_conceded(talk, lead)
+
+
+def _is_conceded(talk: Talk, unit: Unit) -> bool:
+    """Return whether the next unit says `but`: without it, half of the thought would be quoted."""
+    following = talk.units[unit.number + 1 : unit.number + 2]
+    is_one = bool(following) and following[0].turn == unit.turn
+    return is_one and bool(_BUT.match(following[0].text)) and not _BUT.match(unit.text)
+
+
+_DENIES = re.compile(
+    r"\bje (?:ne )?dis pas (?:que|qu')|\bje n' ai pas dit|\bi' m not saying|\bi (?:don' t|didn' t) say\b"
+)
+"""Said to clear the way for what one does say."""
+_BUT = re.compile(r"(?:mais|sauf que|but|except)\b", re.IGNORECASE)
 
 
 def _trails_off(unit: Unit) -> bool:

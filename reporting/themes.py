@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -166,17 +167,37 @@ def _key_phrases(talk: Talk, spans: Sequence[tuple[int, int]]) -> list[tuple[str
         ranked = sorted(
             phrases.items(),
             key=lambda item: (
-                -_phrase_worth(item[0], len(item[1]), spread[item[0]], len(spans)),
+                -_phrase_worth(item[0], item[1], spread[item[0]], len(spans)),
                 item[0],
             ),
         )
-        named.append(_distinct([(key, texts) for key, texts in ranked]))
+        named.append(_distinct([(key, said.texts) for key, said in ranked]))
     return named
 
 
-def _phrase_worth(key: tuple[str, ...], count: int, spread: int, total: int) -> float:
+@dataclass(slots=True)
+class _Said:
+    """How a phrase was written, and by whom."""
+
+    texts: list[str] = field(default_factory=list)
+    speakers: set[str] = field(default_factory=set)
+    is_led: bool = False
+    """The one who leads opens the part with it."""
+
+
+def _phrase_worth(key: tuple[str, ...], said: _Said, spread: int, total: int) -> float:
+    """Weigh a phrase: said often, by several, by the one who leads, and not everywhere."""
     length = {1: 1.0, 2: 1.7, 3: 1.6}[len(key)]
-    return length * float((count if count > 1 else 0.6) ** 0.8) * math.log(1 + total / spread)
+    count = len(said.texts)
+    shared = 1 + _SHARED * (len(said.speakers) - 1)
+    led = _LED if said.is_led else 1.0
+    often = float((count if count > 1 else 0.6) ** 0.8)
+    return length * often * math.log(1 + total / spread) * shared * led
+
+
+_SHARED = 0.35
+"""What each further speaker who says a phrase adds to it."""
+_LED = 1.5
 
 
 def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str, ...]:
@@ -184,7 +205,7 @@ def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str,
     used: set[str] = set()
     for key, texts in ranked:
         if not used & set(key):
-            chosen.append(Counter(texts).most_common(1)[0][0])
+            chosen.append(_commonest(texts))
             used |= set(key)
         if len(chosen) == 3:
             break
@@ -192,31 +213,50 @@ def _distinct(ranked: Sequence[tuple[tuple[str, ...], list[str]]]) -> tuple[str,
     return tuple(chosen if all(_ARTICLE.match(text) for text in chosen[:2]) else bare)
 
 
+def _commonest(texts: Sequence[str]) -> str:
+    """Return how a thing is mostly named, with an article where it ever had one."""
+    named = [text for text in texts if _ARTICLE.match(text)]
+    return Counter(named or texts).most_common(1)[0][0]
+
+
 _ARTICLE = re.compile(r"^(?:(?:le|la|les|the) |l['’])")
 
 
 def _phrases(
     talk: Talk, first: int, last: int, things: frozenset[str]
-) -> dict[tuple[str, ...], list[str]]:
+) -> dict[tuple[str, ...], _Said]:
     """Return runs of one to three telling words with how they were written."""
     names = _name_words(talk)
-    found: dict[tuple[str, ...], list[str]] = {}
+    found: dict[tuple[str, ...], _Said] = {}
+    opening = talk.units[first].turn
     for unit in talk.units[first:last]:
-        if talk.may_quote(unit.number) and not talk.readings[unit.number].is_procedure:
+        reading = talk.readings[unit.number]
+        if talk.may_quote(unit.number) and not (reading.is_procedure or reading.is_instruction):
             for key, text in _runs(unit, names, things):
-                found.setdefault(key, []).append(text)
+                said = found.setdefault(key, _Said())
+                said.texts.append(text)
+                said.speakers.add(unit.speaker)
+                said.is_led |= unit.speaker in talk.moderators and unit.turn == opening
     return found
 
 
 def _with_article(unit: Unit, start: int, text: str) -> str:
-    """Return a phrase with the definite article that was said before it."""
+    """Return a phrase with the definite article that was said before it, or that its own implies."""
     before = unit.tokens[start - 1].form if start else ""
-    if before not in _ARTICLES:
+    if unit.language == "en":
+        return f"the {text}" if before == "the" else text
+    article = _DEFINITE.get(before, "")
+    if not article or (text[:1].lower() == "h" and before not in ("le", "la", "les", "l'")):
         return text
-    return f"{before}{text}" if before.endswith("'") else f"{before} {text}"
+    if article in ("le", "la") and text[:1].lower() in "aeiouyéèêâîô":
+        article = "l'"
+    return f"{article}{text}" if article.endswith("'") else f"{article} {text}"
 
 
-_ARTICLES = frozenset("le la les l' the".split())
+_DEFINITE = {
+    "le": "le", "la": "la", "les": "les", "l'": "l'", "du": "le", "au": "le", "des": "les", "aux": "les",
+    "un": "le", "une": "la",
+}  # fmt: skip
 _TIMES: dict[Language, frozenset[str]] = {
     "fr": frozenset(
         "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi semaine mois heure heures "

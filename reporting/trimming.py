@@ -21,7 +21,7 @@ _SHORTEST = 4
 _FREE: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r",?\s+(?=(?:plutôt que|plutôt qu['’]|au lieu de|sans que|sans qu['’]|parce que|parce qu['’]|"
-        r"puisque|puisqu['’]|car|et puis|et après|et ensuite|comme ça)(?:\s|\w))",
+        r"puisque|puisqu['’]|car|et puis|et après|et ensuite|comme ça|chez)(?:\s|\w))",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -42,7 +42,7 @@ _AFTER_NOUN: dict[Language, re.Pattern[str]] = {
     ),
 }
 """Joints before a tail that may go where a whole noun phrase stands ahead."""
-_DETERMINERS: dict[Language, frozenset[str]] = {
+DETERMINERS: dict[Language, frozenset[str]] = {
     "fr": frozenset(
         "le la les l' un une des du de d' au aux mon ma mes ton ta tes son sa ses notre nos votre vos "
         "leur leurs ce cet cette ces chaque".split()
@@ -82,7 +82,7 @@ _CLEFT = re.compile(
 )
 _LESSER = re.compile(
     r"^(?:(?:et|ou) |(?:and|or) |(?:qui|dont|où|who|which|where)\b|"
-    r"(?:on|at|in|by|with|from|this|last|next) |(?:à|avec|dans|depuis|c['’]était (?:en|au|le)) )",
+    r"(?:on|at|in|by|before|with|from|this|last|next) |(?:à|avant|avec|dans|depuis|c['’]était (?:en|au|le)) )",
     re.IGNORECASE,
 )
 
@@ -174,4 +174,4 @@ def _ends_in_noun(head: str, language: Language) -> bool:
         "things",
     }:
         return False
-    return any(word in _DETERMINERS[language] for word in words[-4:-1])
+    return any(word in DETERMINERS[language] for word in words[-4:-1])

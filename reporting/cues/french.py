@@ -33,7 +33,7 @@ FRENCH = Cues(
             "creux. creuse. isol solitud malgré négatif dommage. hélas. malheureus trop.  voler. "
             "volé. fuite. fuites. fermé.  ferment. fermetur étroit serré. monopol "
             "désert dégrad abîm cass. cassé. casse. tension cauchemar enfer. galère. corvée. "
-            "tendu. débordé. enlève. enlever. priv. prive. privé. priver. nul. nulle. menti mentir. "
+            "tendu. débordé. enlève. enlever. prive. priver. privés. nul. nulle. menti mentir. "
             "nié. ignor usure. dilu noy. noyé. noie. saturé satur gratuitement bâcl bricol  "
         ),
         weak=prefixes(

@@ -41,6 +41,8 @@ class Moves:
     """May be: of a fault, a hedge; of a benefit, a promise."""
     wonders: re.Pattern[str]
     """An open worry: `I'd want to know what happens if`."""
+    asks_oneself: re.Pattern[str]
+    """A question to oneself, or one left open."""
     adversative: re.Pattern[str]
     """Inside a sentence: what stands before it is conceded."""
     falls: re.Pattern[str]
@@ -76,7 +78,7 @@ MOVES: dict[Language, Moves] = {
             r"rien n' (?:interdit|empêche)",
             r"ça pourrait (?:aussi |très bien |peut être )?(?:être|servir|permettre|marcher|aider|devenir)",
             r"on (?:gagnerait|aurait (?:intérêt|tout à gagner))",
-            r"(?:nous|me|leur|lui) (?:propose|offre|tend|prêterait|laisserait)(?:nt|ient)?",
+            r"(?<!on )(?:nous|me|leur|lui) (?:propose|offre|tend|prêterait|laisserait)(?:nt|ient)?",
             r"(?:serait|seraient|est|sont) prêt\w* à",
             r"on a une piste",
             r"ça vaudrait",
@@ -111,6 +113,7 @@ MOVES: dict[Language, Moves] = {
             r"ça se paie",
         ),
         enables=phrases(
+            r"je suis (?:plutôt |très |complètement |tout à fait )?pour",
             r"(?:ils|elles|on|nous|les gens|je) (?:peut|peuvent|peux|pouvons) (?:enfin|maintenant|désormais|ainsi)",
             r"(?:n' )?arrivait jamais",
             r"(?:viennent|vient) (?:me|nous|les|lui) voir",
@@ -190,6 +193,13 @@ MOVES: dict[Language, Moves] = {
             r"tôt ou tard",
             r"(?:va|vont) (?:finir|se retrouver|devenir)",
         ),
+        asks_oneself=phrases(
+            r"je (?:me )?demande",
+            r"on se demande",
+            r"question (?:reste|est) (?:ouverte|entière)",
+            r"n' ai pas (?:la|de) réponse",
+            r"reste à savoir",
+        ),
         adversative=re.compile(
             r"(?:, | )(?:mais|sauf que|sauf qu'|seulement|en revanche|par contre|pourtant|cela dit)\s"
         ),
@@ -260,6 +270,7 @@ MOVES: dict[Language, Moves] = {
             r"(?:costs?|cost us|takes?|took) (?:\w+ )?(?:\d\S*|\w+) (?:pounds|hours|weeks|months|days)",
         ),
         enables=phrases(
+            r"(?:i' m|i am) (?:all |very much )?(?:for|in favour)",
             r"so (?:they|we|you|people|she|he|i) can",
             r"(?:they|we|people|you) can (?:now|finally|at last)",
             r"(?:now|today) (?:we|i|it) (?:carry|have|serve|reach|get|see)(?: \w+){0,2} (?:\d+|\w+ty|hundred|dozen|twelve)",
@@ -329,6 +340,12 @@ MOVES: dict[Language, Moves] = {
             r"worth a great deal to",
             r"in the wrong hands",
             r"(?:depends|depend) on (?:the|a|whether|who)",
+        ),
+        asks_oneself=phrases(
+            r"i wonder",
+            r"(?:don' t|no) (?:have )?(?:an |a good |the )?answer",
+            r"(?:i' d|i would) (?:still )?(?:want|like) to know",
+            r"i' ve no idea",
         ),
         adversative=re.compile(r"(?:, | )(?:but|except|only|although|though|yet|however)\s"),
         falls=phrases(

@@ -13,7 +13,9 @@ from reporting.render.sound import Sound
 from reporting.render.typography import date, duration, percent
 
 _SENTENCES = 2
-"""A paragraph is closed after as many, and where another person begins."""
+"""A paragraph is closed after as many, and where another person begins, unless the section says where."""
+_MOST = 8
+"""Sentences of a paragraph whose section says where its paragraphs begin."""
 
 
 def lay_out(
@@ -113,6 +115,7 @@ def _section(section: Section, number: int, places: Places) -> Part:
     name = section.theme or section.heading
     blocks: list[Block] = []
     waiting: list[Sentence] = []
+    is_told = any(sentence.opens for sentence in section.sentences)
 
     def close() -> None:
         if waiting:
@@ -126,11 +129,11 @@ def _section(section: Section, number: int, places: Places) -> Part:
             key = block_id("x", name, sentence.text)
             blocks.append(Paragraph((Run(sentence.text),), style="editor", key=key))
             continue
-        if waiting and _voices(waiting[-1:], places) != _voices([sentence], places):
+        if sentence.opens or (not is_told and waiting and _voices(waiting[-1:], places) != _voices([sentence], places)):
             close()
         waiting.append(sentence)
         apart = _apart(sentence, places)
-        if apart or len(waiting) == _SENTENCES:
+        if apart or len(waiting) == (_MOST if is_told else _SENTENCES):
             close()
         blocks.extend(places.quotes(apart))
     close()
