@@ -108,11 +108,19 @@ def listed(chosen: Sequence[Claim], quota: Quota) -> list[Claim]:
             fitting.append(claim)
     kept = choose(fitting, replace(quota, count=quota.lines))
     wanted = _critical(chosen) - _TOLERANCE
-    for claim in [claim for claim in reversed(kept) if claim.stance != "critical"][:-_FEWEST]:
-        if _critical(kept) >= wanted:
+    while _critical(kept) < wanted:
+        others = [claim for claim in kept if claim.stance != "critical"]
+        if len(others) <= _FEWEST:
             break
-        kept.remove(claim)
+        kept.remove(_spared(others))
     return kept
+
+
+def _spared(others: Sequence[Claim]) -> Claim:
+    """Return the claim a list can do best without: the weakest of the fullest quadrant."""
+    room = Counter(claim.quadrant for claim in others)
+    most = max(room.values())
+    return min((one for one in others if room[one.quadrant] == most), key=lambda one: one.weight)
 
 
 def _critical(claims: Sequence[Claim]) -> float:

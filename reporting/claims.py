@@ -124,6 +124,8 @@ def _is_step(talk: Talk, unit: Unit) -> bool:
         return True
     if talk.transcript.kind == "walk" and cues.withdrawal.search(text):
         return True
+    if cues.commits.search(text) and cues.due.search(text):
+        return True
     if unit.number < 0.8 * len(talk.units):
         return False
     is_proposal = talk.readings[unit.number].is_proposal
@@ -175,5 +177,5 @@ def _claim(talk: Talk, reading: Reading, rare: frozenset[str]) -> Claim:
         * (_ADMITTED if reading.is_admission else 1.0),
         stems=rare & frozenset(word for unit in units for word in stems(unit.words, unit.language)),
         is_reported=reading.is_reported,
-        is_turn=reading.is_disagreement or _objects(talk, lead),
+        is_turn=_objects(talk, lead),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.language import Language
 from reporting.stance import CUES
@@ -19,7 +20,7 @@ LONGEST = 12
 """Words between spaces, lone punctuation marks apart."""
 _OPEN_END = re.compile(
     r"\b(?:dit|dire|disait|répond|disent|says|said|say|were|le|la|les|un|une|des|du|de|à|au|aux|que|"
-    r"qui|ce|dont|par|pour|sur|avec|the|a|an|of|to|for|with|that|and|et|ou|or|is|est|which)$",
+    r"qui|ce|dont|par|pour|sur|avec|the|a|(?<!par )an|of|to|for|with|that|and|et|ou|or|is|est|which)$",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -27,7 +28,7 @@ _PROMISED = re.compile(
 )
 """The beginning of what is said or thought, its verb still to come."""
 _ASIDE = re.compile(
-    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|je dirais(?: plutôt)?|i' d (?:only |rather )?(?:say|add)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
+    r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|je dirais(?: plutôt)?|je préfère ne pas (?:vous |te )?dire.*|honnêtement|en général|i' d (?:only |rather )?(?:say|add)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
     r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
     r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
     r"si (?:on|je) (?:peut|puis|peux) dire|so to speak|if you like|"
@@ -54,11 +55,18 @@ _MATRIX = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of their own saying; the statement stands without it."""
+_ANNOYS = re.compile(
+    r"^(?:ce qui (?:m['’]|me |nous )(?:ennuie|gêne|embête|dérange|agace|chiffonne|énerve)[^,]*, (?:c['’]est )?que? ?|"
+    r"what (?:bothers|annoys|irritates|saddens) (?:me|us)[^,]*?,? is that )['’]?",
+    re.IGNORECASE,
+)
+"""A feeling about what follows, which is stated as so."""
 _OPEN_QUESTION = re.compile(
     r"^(?:la|une|ma|the|my|a) question (?:reste ouverte|est|c['’]est|is|remains|remains open)?,? ?"
     r"(?:de savoir |is )?(?=(?:à qui|qui|quoi|où|quand|comment|combien|who|what|where|how|whose)\b)",
     re.IGNORECASE,
 )
+_ASKS_IF = re.compile(r"^est[- ]ce (?:que |qu(?=['’]))['’]?", re.IGNORECASE)
 _REPEATED_THAT = re.compile(r"\b(et|ou|mais) (?:que |qu['’])", re.IGNORECASE)
 _TAKES_UP = frozenset("il elle ils elles c ça je on nous vous ce it they he she we i that".split())
 _JOINT = re.compile(
@@ -142,12 +150,24 @@ def _of_run(
     unit: Unit, run: Sequence[_Part], before: Sequence[_Part], after: Sequence[_Part]
 ) -> list[str]:
     """Return the labels that neighbouring clauses give: whole, without lesser ones, without a tail."""
-    lesser = [part for part in run[1:-1] if is_lesser(part.text, unit.language)]
+    lesser = [
+        part
+        for before, part in pairwise(run[:-1])
+        if is_lesser(part.text, unit.language) or _is_apposition(before, part, unit.language)
+    ]
     runs = [run, [part for part in run if part not in lesser]] if lesser else [run]
     runs += [[part for part in run if part is not one] for one in lesser[:3]] if lesser[1:] else []
     if len(run) > 1 and _length(_joined(run)) > LONGEST:
         runs += _with_shorter_parts(run, unit.language)
     return [text for kept in runs for text in _assembled(unit, kept, before, after)]
+
+
+def _is_apposition(before: _Part, part: _Part, language: Language) -> bool:
+    """Return whether a clause only says what the name before it is: `Plazoum, the big platform`."""
+    is_name = bool(re.search(r"[a-zé] [A-ZÉ][\wé-]+$", before.text))
+    plain = RELATIVE[language].sub("", " ".join(word.rstrip("'") for word in part.words))
+    is_thing = bool(re.match(r"(?:le|la|les|l['’]|un|une|the|a|an)\b", part.text, re.IGNORECASE))
+    return is_name and is_thing and not SUBJECT[language].search(plain)
 
 
 def _with_shorter_parts(run: Sequence[_Part], language: Language) -> list[list[_Part]]:
@@ -261,7 +281,9 @@ def _is_mere_condition(text: str) -> bool:
     if len(clauses) == 1 and _length(text) >= 8 and _CONSEQUENCE.search(text):
         return False
     return bool(_CONDITION.match(clauses[0])) and all(
-        _CONDITION.match(clause) or clause.startswith(("et ", "ou ", "and ", "or "))
+        _CONDITION.match(clause)
+        or clause.startswith(("et ", "ou ", "and ", "or "))
+        or re.match(r"(?:le|la|les|un|une|the|a|an) (?:\w+ ?){1,3}$", clause)
         for clause in clauses
     )
 
@@ -278,7 +300,7 @@ def _length(text: str) -> int:
 def _bare(text: str, unit: Unit) -> str:
     """Return a text without what says nothing: fillers, connectives, words about the saying."""
     text = _TWICE.sub(r"\1", _LOOSE_HEAD.sub("", _without_fillers(text, unit)))
-    text = without_cleft(text)
+    text = without_cleft(_ANNOYS.sub("", text))
     if head := _MATRIX.match(text):
         text = _REPEATED_THAT.sub(r"\1 ", text[head.end() :])
     text = _LOOSE_TAIL.sub("", _LOOSE_TAIL.sub("", text)).strip(" .,;:…")
@@ -290,6 +312,8 @@ def _bare(text: str, unit: Unit) -> str:
 
 def _as_question(text: str, unit: Unit) -> str:
     """Return an open question as one: without `the question is`, with its mark."""
+    if text.endswith("?"):
+        text = _ASKS_IF.sub("", text)
     head = _OPEN_QUESTION.match(text)
     if not head:
         return text
@@ -364,6 +388,12 @@ def _is_open(unit: Unit, run: Sequence[_Part], after: Sequence[_Part], text: str
     if _CONDITION.match(last):
         return True
     has_verb = SUBJECT[unit.language].search(last.replace("'", " "))
+    if (
+        not has_verb
+        and after[0].words[0] in ("et", "and")
+        and SUBJECT[unit.language].search(" ".join(after[0].words).replace("'", " "))
+    ):
+        return True
     following = after[0].words[0].rstrip("'")
     if not has_verb and following in _TAKES_UP:
         return True

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reporting.labels import key_terms
-from reporting.lines import Weigh, key_of, shared_terms
+from reporting.lines import Weigh, key_of
 from reporting.material import Claim, Talk
+from reporting.naming import VAGUE, with_article
 from reporting.quoting import Ledger
 from reporting.records import Line
 from reporting.surroundings import context
@@ -48,9 +49,10 @@ def controversies(
     lines: list[Line] = []
     for dispute in found:
         keys = {(unit.session, unit.number) for unit in (*dispute.first, *dispute.second)}
-        if keys & used or len(lines) == _MOST:
+        turns = {(unit.session, -1 - unit.turn) for unit in (dispute.first[0], dispute.second[0])}
+        if keys & used or turns <= used or len(lines) == _MOST:
             continue
-        used |= keys
+        used |= keys | turns
         lines.append(_line(dispute, ledger, weigh))
     return tuple(lines)
 
@@ -70,21 +72,27 @@ def _line(dispute: _Dispute, ledger: Ledger, weigh: Weigh) -> Line:
 def _title(dispute: _Dispute, weigh: Weigh) -> str:
     """Return what a dispute is about: the things both sides name, else those one of them names."""
     units = (*dispute.first, *dispute.second)
-    shared = [word for word in dispute.common if _is_thing(word, units)]
-    if shared:
-        return shared_terms(units, frozenset(shared), weigh, _NAMED)
+    named: dict[str, str] = {}
+    for unit in units:
+        for place, token in enumerate(unit.tokens):
+            key = stem(token.form, unit.language)
+            if key in dispute.common and _is_thing(key, units):
+                text = with_article(unit, place, unit.text[token.start : token.end].lower())
+                named[key] = text if " " in text or "'" in text else named.get(key, text)
+    best = sorted(named, key=lambda key: -weigh(key))[:_NAMED]
+    joint = " et " if units[0].language == "fr" else " and "
+    text = joint.join(named[key] for key in best)
     lead = max(units, key=lambda unit: len(unit.tokens))
-    return key_terms(lead, weigh, count=_NAMED)
+    return text[:1].upper() + text[1:] if text else key_terms(lead, weigh, count=_NAMED)
 
 
 def _is_thing(word: str, units: Sequence[Unit]) -> bool:
-    """Return whether a stem stands after an article somewhere in the units."""
+    """Return whether a stem stands after an article somewhere in the units, and names something."""
     for unit in units:
         for before, token in pairwise(unit.tokens):
-            if (
-                stem(token.form, unit.language) == word
-                and before.form in DETERMINERS[unit.language]
-            ):
+            if token.form in VAGUE[unit.language] or stem(token.form, unit.language) != word:
+                continue
+            if before.form in DETERMINERS[unit.language]:
                 return True
     return False
 
@@ -169,7 +177,7 @@ def _neighbouring(claims: Sequence[Claim], weigh: Weigh) -> list[_Dispute]:
                 continue
             units = (*claim.units, *other.units)
             common = frozenset(w for w in claim.stems & other.stems if _is_thing(w, units))
-            objects = other.is_turn and turns == 1
+            objects = other.is_turn and turns == 1 and claim.weight >= _SURE
             if not objects and (not common or min(claim.weight, other.weight) < _SURE):
                 continue
             weight = 0.8 + sum(sorted((weigh(word) for word in common), reverse=True)[:3])

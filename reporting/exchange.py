@@ -27,6 +27,8 @@ _OPENING = 3
 """Units of a turn that still answer the one before."""
 _CLEARLY = 1.4
 """Weight from which words speak well of a thing, more than a figure does."""
+_ASKED = 6
+"""Words of a question that asks something with one telling word."""
 _LATE = 0.75
 """Share of the talk after which promises are announcements."""
 
@@ -76,8 +78,9 @@ def _main(talk: Talk, units: Sequence[Unit]) -> Reading:
 
 def _corrected(talk: Talk, units: Sequence[Unit]) -> str:
     numbers = {unit.number for unit in units}
-    old = [old for old, new in talk.superseded.items() if new in numbers]
-    return talk.units[old[0]].speaker if old else ""
+    old = {talk.units[old].speaker for old, new in talk.superseded.items() if new in numbers}
+    own = units[0].speaker
+    return own if own in old else min(old, default="")
 
 
 def _question(talk: Talk, unit: Unit) -> Unit | None:
@@ -92,7 +95,8 @@ def _question(talk: Talk, unit: Unit) -> Unit | None:
         other
         for other in asked
         if 4 <= len(other.tokens) <= LONGEST_QUESTION
-        and len(set(stems(other.words, other.language)) - _names(talk)) >= 1
+        and len(set(stems(other.words, other.language)) - _names(talk))
+        >= (1 if len(other.tokens) >= _ASKED else 2)
         and not talk.readings[other.number].is_procedure
     ]
     return asked[-1] if asked and asked[-1].speaker != unit.speaker else None
@@ -115,6 +119,8 @@ def _deed(
         return _correction(talk, units, reading, corrected)
     if any(_tells(talk, unit.number) for unit in units):
         return "reports"
+    if reading.is_proposal and reading.is_question:
+        return "proposes"
     if talk.readings[units[-1].number].is_question or ASKS.match(joined(reading.unit)):
         return "asks"
     return _answering(talk, units, before) or _moving(talk, units, reading) or _sided(reading)

@@ -12,32 +12,36 @@ from collections.abc import Callable, Sequence
 from models.language import Language
 from reporting.clauses import LONGEST, MODEST, RELATIVE, SUBJECT, cuts
 from reporting.cues.moves import MOVES
+from reporting.naming import VAGUE
 from reporting.polarity import weigh as weights
+from reporting.records import Stance
 from reporting.stance import CUES
 from reporting.units import Unit
 from reporting.wording import SMALL_WORDS, forms, stem
 
 __all__ = ["LONGEST", "key_terms", "label"]
 
+_CLEAR = 0.9
+"""Weight from which a cut takes a side."""
 _BRIEF = 6
 """Words of an admission that does not say of what."""
 Weigh = Callable[[str], float]
 
 
-def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
+def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance = "neutral") -> str:
     """Return the label of a quotation whose statement is `lead`; `weigh` says how telling a word is.
 
-    A cut of another unit of the same quotation is taken where `lead` cannot be cut safely, only
+    A label never takes the side opposite to `stance`. A cut of another unit of the same quotation is taken where `lead` cannot be cut safely, only
     announces what follows, or says nothing without the other.
     """
     rest = [unit for unit in others if not unit.is_question and unit != lead]
     if told := _told((lead,)):
         return told
-    own = _best(lead, weigh)
+    own = _best(lead, weigh, stance)
     if own and _says_enough(own, lead):
         return _capital(own)
-    found = [(unit, text) for unit in rest if (text := _best(unit, weigh))]
-    side = _side(lead.words, lead)
+    found = [(unit, text) for unit in rest if (text := _best(unit, weigh, stance))]
+    side = {"critical": 1.0, "favourable": -1.0}.get(stance) or _side(lead.words, lead)
     sided = [
         text
         for unit, text in found
@@ -47,15 +51,22 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = ()) -> str:
         return _capital(sided[0])
     if own:
         return _named(own, (lead, *others), weigh)
+    if whole := _whole(lead, stance):
+        return whole
+    terms = key_terms(lead, weigh, rest)
     said = [text for unit, text in found if _says_enough(text, unit)]
-    return _capital(said[0]) if said else _whole(lead) or key_terms(lead, weigh, rest)
+    return _capital(said[0]) if said and "," not in terms else terms
 
 
-def _best(unit: Unit, weigh: Weigh) -> str:
+def _best(unit: Unit, weigh: Weigh, stance: Stance) -> str:
     """Return the best cut of a unit that ends, empty where there is none."""
     if unit.text.rstrip('»"” ').endswith(("...", "…")):
         return ""
-    found = [(merit, text) for text in cuts(unit) if (merit := _merit(text, unit, weigh)) > 0]
+    found = [
+        (merit, text)
+        for text in cuts(unit)
+        if (merit := _merit(text, unit, weigh)) > 0 and not _is_contrary(text, unit, stance)
+    ]
     return max(found, key=lambda pair: pair[0])[1] if found else ""
 
 
@@ -66,6 +77,8 @@ def _says_enough(text: str, unit: Unit) -> bool:
     points = _POINTS_BACK[unit.language].match(text)
     if MOVES[unit.language].admits.search(" ".join(forms(text))) and len(text.split()) <= _BRIEF:
         return False
+    if _PREDICATES[unit.language].match(text):
+        return False
     return len(telling) >= 2 or (bool(telling) and not points and len(text.split()) >= 5)
 
 
@@ -75,39 +88,52 @@ def _side(words: Sequence[str], unit: Unit) -> float:
     return found.against - found.favour
 
 
+def _is_contrary(text: str, unit: Unit, stance: Stance) -> bool:
+    """Return whether a cut praises what the quotation blames, or the other way round."""
+    if stance not in ("critical", "favourable"):
+        return False
+    side = _side(forms(text), unit)
+    return side <= -_CLEAR if stance == "critical" else side >= _CLEAR
+
+
 def _told(units: Sequence[Unit]) -> str:
     """Return who says it and the words of somebody quoted inside a quotation, where both are short."""
     for unit in units:
         found = _INNER.search(unit.shown)
         if not found or not CUES[unit.language].reported.search(" ".join(unit.words)):
             continue
-        people = _PEOPLE[unit.language].findall(unit.shown[: found.start()])
+        who = _person(unit.shown[: found.start()], unit.language)
         words = found.group(1).strip(" ,.")
-        if people and len(words.split()) + len(people[-1].split()) <= LONGEST:
-            french = unit.language == "fr"
-            mark = "\u00a0: «\u00a0{}\u00a0»" if french else ": “{}”"
-            return _capital(people[-1].strip()) + mark.format(words)
+        if who and len(words.split()) + len(who.split()) <= LONGEST:
+            mark = "\u00a0: «\u00a0{}\u00a0»" if unit.language == "fr" else ": “{}”"
+            return _capital(who) + mark.format(words)
+    return ""
+
+
+def _person(ahead: str, language: Language) -> str:
+    """Return who is said to speak: a name, else somebody's relation to the speaker."""
+    for pattern in (_NAME, _RELATION[language]):
+        if found := pattern.findall(ahead):
+            return str(found[-1]).strip()
     return ""
 
 
 _INNER = re.compile(r"[«“\"]\s*([^«»“”\"]{8,90}?)\s*[»”\"]")
-_PEOPLE: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"(?<!^)(?<![.!?] )\b[A-ZÉÈ][\wé-]{2,}(?:\s[A-ZÉÈ][\wé-]+)?|\b(?:mon|ma|notre|un|une|le|la) [\wéèê-]{4,}"
-    ),
-    "en": re.compile(
-        r"(?<!^)(?<![.!?] )\b[A-Z][\w-]{2,}(?:\s[A-Z][\w-]+)?|\b(?:my|our|a|an|the) [\w-]{4,}"
-    ),
+_NAME = re.compile(r"(?<=[a-zé,] )(?:M\.|Mme |Mrs? )?[A-ZÉÈ][\wé-]{2,}(?: [A-ZÉÈ][\wé-]+)?")
+_RELATION: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(r"\b(?:mon|ma|notre|un|une) [\wéèê-]{4,}", re.IGNORECASE),
+    "en": re.compile(r"\b(?:my|our|a|an) [\w-]{4,}", re.IGNORECASE),
 }
 
 
-def _whole(unit: Unit) -> str:
+def _whole(unit: Unit, stance: Stance) -> str:
     """Return the unit itself where it is short enough and says enough."""
     head = CUES[unit.language].openers.match(unit.shown)
     text = unit.shown[head.end() :] if head else unit.shown
     text = text.strip(" .,;:…")
     fits = 3 <= len(text.split()) <= LONGEST and not MODEST.match(" ".join(forms(text)))
-    return _capital(text) if fits and _says_enough(text, unit) else ""
+    fits = fits and _says_enough(text, unit) and not _is_contrary(text, unit, stance)
+    return _capital(text) if fits else ""
 
 
 def _capital(text: str) -> str:
@@ -115,7 +141,9 @@ def _capital(text: str) -> str:
 
 
 def _named(text: str, units: Sequence[Unit], weigh: Weigh) -> str:
-    """Return a label that says what it is about: with a thing named before it ahead, where it has none."""
+    """Return a label that says what it is about: ahead of it what was named before it, that
+    which the talk is most about.
+    """
     language = units[0].language
     small = SMALL_WORDS[language]
     text = _capital(text)
@@ -129,7 +157,7 @@ def _named(text: str, units: Sequence[Unit], weigh: Weigh) -> str:
     ]
     if not things:
         return text
-    head = max(things, key=lambda thing: weigh(forms(thing)[-1]))
+    head = min(reversed(things), key=lambda thing: weigh(forms(thing)[-1]))
     rest = text if text.startswith(("I ", "I'", "I’")) else text[:1].lower() + text[1:]
     colon = "\u00a0: " if language == "fr" else ": "
     return f"{_capital(head)}{colon}{rest}"
@@ -142,22 +170,41 @@ _POINTS_BACK: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(r"(?:it|that|they|he|she|this|these)\b", re.I),
 }
+_PREDICATES: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(r"(?:c['’](?:est|était)|ce sont)\b(?! (?:la|le|les) )", re.I),
+    "en": re.compile(r"(?:it|that|this)(?:['’]s| is| was)\b", re.I),
+}
+"""Said of something named before."""
+_NO_PRONOUN = (
+    "".join(
+        rf"(?<!\b{word} )"
+        for word in "qui je tu il on elle nous vous ils elles ne me te se y".split()
+    )
+    + "(?<!quelqu')(?<!quelqu’)(?<!chac)"
+)
+"""What `le` and `la` are no articles after."""
 _THING: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(r"\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes) |l['’])([^\W\d_]{4,})", re.I),
+    "fr": re.compile(
+        rf"{_NO_PRONOUN}\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes) |l['’])([^\W\d_]{{4,}})",
+        re.I,
+    ),
     "en": re.compile(r"\b(?:the|a|an|our|my) ([^\W\d_]{4,})", re.I),
 }
-_NUMBERED = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|\d+"
+_NUMBERED = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante"
 _NOUN_PHRASES: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
-        rf"\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes|leur|leurs|ce|cette|ces|{_NUMBERED}) |l['’])"
-        r"([^\W\d_]{3,})(?: (?:(?:de|en|à|hors) |d['’])[^\W\d_]{3,}|"
+        rf"{_NO_PRONOUN}\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes|leur|leurs|ce|cette|ces|aucune?|{_NUMBERED}) |l['’])"
+        r"([^\W\d_]{3,})(?: (?:(?:de|en|hors|à(?! \w+(?:er|ir|re)\b)) |d['’])[^\W\d_]{3,}|"
         r" [^\W\d_]{2,}(?:ables?|ibles?|iques?|ifs?|ives?|eux|euses?|els?|elles?|aires?|ales?|antes?|iennes?|communs?|"
         r"communes?))?\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:the|a|an|our|my|their|this|these|one|two|three|four|five|six|ten|\d+) "
-        r"([^\W\d_]{3,})(?: of (?:the |a )?[^\W\d_]{3,})?",
+        r"\b(?:the|an?|our|my|their|this|these|no|one|two|three|four|five|six|ten|\d+) "
+        r"([^\W\d_]{3,})(?: of (?:the |a )?(?:\w+ )?[^\W\d_]{3,}\b|"
+        r" (?!\w+(?:s|ed|ing|ly)\b)(?!(?:is|was|can|may|has|had|who|that|which|and|but|for|with|from|into|when|where|"
+        r"than|then|what|will|would|could|might|went|goes|does|did|are|were|have|not|because|if|so|as|at|on|in|to|of|or|by)\b)"
+        r"[^\W\d_]{3,}\b)?",
         re.IGNORECASE,
     ),
 }
@@ -172,6 +219,7 @@ def key_terms(unit: Unit, weigh: Weigh, others: Sequence[Unit] = (), count: int 
         for one in units
         for match in _NOUN_PHRASES[unit.language].finditer(one.shown)
         if match.group(1).lower() not in small
+        and match.group().split()[-1].lower() not in VAGUE[unit.language]
     ]
     once: dict[str, tuple[str, float]] = {}
     for text, weight in found:
@@ -185,13 +233,18 @@ def key_terms(unit: Unit, weigh: Weigh, others: Sequence[Unit] = (), count: int 
     return _capital(joined)
 
 
+_BETWEEN = frozenset("since whom toward towards while among malgré parmi selon lors".split())
+
+
 def _words(unit: Unit, weigh: Weigh, count: int) -> str:
     """Return the most telling words of a unit in the order they were said, joined by commas."""
     small = SMALL_WORDS[unit.language]
     words = [
         unit.text[token.start : token.end]
         for token in unit.tokens
-        if token.form not in small and len(token.form) > 3 and not token.form.endswith("'")
+        if token.form not in small | _BETWEEN
+        and len(token.form) > 3
+        and not token.form.endswith("'")
     ]
     once = {stem(word.lower(), unit.language): word for word in reversed(words)}
     best = sorted(once.values(), key=lambda word: -weigh(word.lower()))[:count]

@@ -22,7 +22,7 @@ def line(claim: Claim, claims: Sequence[Claim], ledger: Ledger, weigh: Weigh) ->
     against = opposed(claim, claims)[:2]
     return Line(
         key=key_of("line", claim.units),
-        text=label(claim.lead, weigh, claim.units),
+        text=label(claim.lead, weigh, claim.units, claim.stance),
         evidence=(
             ledger.quote(claim.units),
             *(ledger.quote(other.units) for other in agreeing[:1]),

@@ -55,6 +55,8 @@ class _Figure:
     first: int
     last: int
     value: float
+    scale: float
+    """Minutes in its unit; 0 where it has none."""
 
 
 def change(words: Sequence[str], language: Language, critical: Polarity) -> Change:
@@ -78,7 +80,8 @@ def _step(words: Sequence[str], one: _Figure, other: _Figure, language: Language
     """Return by how much the thing grew from then to now; 0 where nothing is compared."""
     between = list(words[one.last + 1 : other.first])
     said = " ".join(between)
-    grown = other.value - one.value
+    common = other.scale or one.scale or 1.0
+    grown = other.value * (other.scale or common) - one.value * (one.scale or common)
     if len(between) <= 5 and set(between) & _TO[language] and _is_from(words, one, language):
         return grown
     if said.startswith(_INSTEAD[language]) or f" {_INSTEAD[language]}" in said:
@@ -102,8 +105,8 @@ def _figures(words: Sequence[str], language: Language) -> list[_Figure]:
         if value is None:
             place += 1
             continue
-        scale = next((_SCALE[word] for word in words[last + 1 : last + 3] if word in _SCALE), 1.0)
-        found.append(_Figure(place, last, value * scale))
+        scale = next((_SCALE[word] for word in words[last + 1 : last + 3] if word in _SCALE), 0.0)
+        found.append(_Figure(place, last, value, scale))
         place = last + 1
     return found
 
@@ -113,7 +116,7 @@ def _value(words: Sequence[str], place: int, language: Language) -> tuple[float 
     if word[0].isdigit():
         return float(word.replace(",", ".").split(".")[0] or 0) + _fraction(word), place
     values = _VALUES[language]
-    if word not in values or (values[word] == 1 and not _counts_on(words, place, values)):
+    if word not in values or (values[word] == 1 and not _counts(words, place, values)):
         return None, place
     total, last = 0.0, place
     while last < len(words) and words[last] in values:
@@ -123,9 +126,10 @@ def _value(words: Sequence[str], place: int, language: Language) -> tuple[float 
     return total, last - 1
 
 
-def _counts_on(words: Sequence[str], place: int, values: dict[str, float]) -> bool:
-    """Return whether `one` is a figure and not an article: `one in nine` is, `un lieu` is not."""
-    return place > 0 and words[place - 1] in values
+def _counts(words: Sequence[str], place: int, values: dict[str, float]) -> bool:
+    """Return whether `one` is a figure and not an article: `one hour` is, `un lieu` is not."""
+    follows = place > 0 and words[place - 1] in values
+    return follows or (place + 1 < len(words) and words[place + 1] in _SCALE)
 
 
 def _fraction(word: str) -> float:

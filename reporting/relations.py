@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from reporting.material import Claim
 
+_ONE_THING = 0.35
+"""Share of telling words in common from which two claims are about one thing."""
+
 
 def alike(first: frozenset[str], second: frozenset[str]) -> float:
     """Return the share of telling words that two claims have in common, 0 to 1."""
@@ -24,6 +27,7 @@ def opposed(claim: Claim, others: Sequence[Claim]) -> list[Claim]:
         if other.stance == wanted
         and not (claim.is_reported or other.is_reported)
         and len(claim.stems & other.stems) >= 2
+        and alike(claim.stems, other.stems) >= _ONE_THING
         and (other.session, other.lead.turn) != (claim.session, claim.lead.turn)
     ]
     pairs.sort(key=lambda pair: -pair[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reporting.cues.moves import MOVES
 from reporting.material import Talk
 from reporting.stance import CUES, joined
 from reporting.units import Unit
@@ -29,7 +30,9 @@ def context(talk: Talk, lead: Unit) -> tuple[Unit, ...]:
     """Return `lead` with the neighbours of its turn that it cannot be understood without."""
     units = [lead]
     text = joined(lead)
-    if len(lead.tokens) < 9 or _LEANS_BACK[lead.language].search(text):
+    is_short = len(lead.tokens) < 9
+    admits = len(lead.tokens) < _WHOLE and MOVES[lead.language].admits.search(text)
+    if is_short or admits or _LEANS_BACK[lead.language].search(text):
         _extend(talk, units, -1)
         if _leans_back(units[0]) and units[0] is not lead:
             _extend(talk, units, -1)

@@ -17,7 +17,7 @@ import numpy as np
 
 from models.language import Language
 from reporting.material import Part, Talk
-from reporting.naming import nouns
+from reporting.naming import VAGUE, nouns, with_article
 from reporting.stance import joined
 from reporting.units import Unit
 from reporting.wording import NUMBERS, SMALL_WORDS, stem, stems
@@ -240,23 +240,6 @@ def _phrases(
     return found
 
 
-def _with_article(unit: Unit, start: int, text: str) -> str:
-    """Return a phrase with the definite article that was said before it, or that its own implies."""
-    before = unit.tokens[start - 1].form if start else ""
-    if unit.language == "en":
-        return f"the {text}" if before == "the" else text
-    article = _DEFINITE.get(before, "")
-    if not article or (text[:1].lower() == "h" and before not in ("le", "la", "les", "l'")):
-        return text
-    if article in ("le", "la") and text[:1].lower() in "aeiouyéèêâîô":
-        article = "l'"
-    return f"{article}{text}" if article.endswith("'") else f"{article} {text}"
-
-
-_DEFINITE = {
-    "le": "le", "la": "la", "les": "les", "l'": "l'", "du": "le", "au": "le", "des": "les", "aux": "les",
-    "un": "le", "une": "la",
-}  # fmt: skip
 _TIMES: dict[Language, frozenset[str]] = {
     "fr": frozenset(
         "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi semaine mois heure heures "
@@ -283,6 +266,7 @@ def _runs(
     unit: Unit, names: frozenset[str], nouns: frozenset[str]
 ) -> list[tuple[tuple[str, ...], str]]:
     small = SMALL_WORDS[unit.language] | _TIMES[unit.language]
+    vague = VAGUE[unit.language]
     telling = [
         token.form not in small
         and token.form not in names
@@ -305,8 +289,9 @@ def _runs(
             agrees = text.endswith(("s", "x")) and head.form.endswith(("s", "x"))
             fits = is_named or (is_noun and (size == 1 or last_is_noun or agrees))
             fits = fits or (unit.language == "en" and last_is_noun)
+            fits = fits and (size > 1 or head.form not in vague)
             if fits and not re.search(r"[,.;:!?«»\"“”{}]", text):
                 key = tuple(stem(token.form, unit.language) for token in part)
                 text = text if is_named else text.lower()
-                runs.append((key, _with_article(unit, start, text)))
+                runs.append((key, with_article(unit, start, text)))
     return runs

@@ -21,11 +21,11 @@ _SHORTEST = 4
 _FREE: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r",?\s+(?=(?:plutôt que|plutôt qu['’]|au lieu de|sans que|sans qu['’]|parce que|parce qu['’]|"
-        r"puisque|puisqu['’]|car|et puis|et après|et ensuite|comme ça|chez)(?:\s|\w))",
+        r"puisque|puisqu['’]|car|et puis|et après|et ensuite|comme ça|chez|avant|d['’]ici)(?:\s|\w))",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r",?\s+(?=(?:rather than|instead of|because|so that|and then|which means|since)\s)",
+        r",?\s+(?=(?:rather than|instead of|because|so that|and then|which means|since|before|by next|by the end)\s)",
         re.IGNORECASE,
     ),
 }
@@ -146,9 +146,12 @@ def _may_go(head: str, tail: str, language: Language) -> bool:
         return not negations(forms(head), language) or bool(_NOBODY.match(head))
     if is_whole or tail.lower().startswith(("et ", "and ")):
         return True
-    return not (negations(forms(head), language) or _BOUND[language].search(ahead))
+    is_denied = negations(forms(head), language) and not _ASKS_WHETHER.search(ahead)
+    return not (is_denied or _BOUND[language].search(ahead))
 
 
+_ASKS_WHETHER = re.compile(r"\b(?:demande|wonder|wondering) (?:si|s'|if|whether)\b")
+"""A negation after it denies nothing: `I wonder if we haven't lost them`."""
 _NOBODY = re.compile(r"(?:personne|nobody|no one)\b", re.IGNORECASE)
 
 

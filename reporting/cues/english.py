@@ -411,13 +411,14 @@ ENGLISH = Cues(
         r"rule (?:one|two|three|number \w+) is",
     ),
     commits=phrases(
-        r"(?:i'll|i will|i'm going to|i am going to|i shall|i'm gonna) (?:\w+ )?(?:go|talk|call|ring|"
+        r"(?:i'll|i will|i'm going to|i am going to|i shall|i'm gonna) (?:\w+ )?(?:publish|apply|join|lend|report|fix|"
+        r"clean|host|post|print|raise|ask|go|talk|call|ring|"
         r"write|send|ask|email|phone|draft|prepare|organise|organize|check|find|look|meet|try|bring|"
         r"make|draw|count|speak|visit|start|read|take|buy|book|tell|share|test|measure|see|put|get)",
         r"what i'm going to do",
         r"i (?:promise|commit) to",
         r"we(?:'ll| will|'re going to) "
-        r"(?:\w+ )?(?:send|organise|organize|publish|test|run|write|open|start|share|launch|draft|"
+        r"(?:\w+ )?(?:send|organise|organize|publish|survey|ask|hold|build|make|test|run|write|open|start|share|launch|draft|"
         r"prepare|meet|set)",
         r"i'll (?:do|take) (?:it|that|care)",
         r"leave (?:it|that) (?:with|to) me",

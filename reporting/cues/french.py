@@ -391,6 +391,7 @@ FRENCH = Cues(
         r"finissent par",
     ),
     decided=phrases(
+        r"(?:(?:le|la|les|notre) |l' )\w+ (?:a|ont) (?:\w+ )?(?:voté|décidé|adopté|validé|tranché|acté)",
         r"(?:on a|nous avons|c' est|est|a été|avons|ont|j' ai) (?:\w+ )?(?:décidée?|votée?|actée?|"
         r"tranchée?|validée?|adoptée?|arrêtée?|convenu)",
         r"on (?:part|reste) (?:là dessus|sur (?:ça|cette|ce))",
@@ -412,6 +413,8 @@ FRENCH = Cues(
         r"(?:\w+ )?(?:à|organiser|envoyer|envoie|tester|publier|ouvrir|mettre|faire|lancer|préparer|"
         r"rédiger|partager|essayer)",
         r"je (?:le |la |les )?(?:ferai|prends ça|note de)",
+        r"je (?:vous |te |leur |lui |le |la |les )+(?:apporte|donne|montre|transmets|renvoie|ramène|amène|prête|"
+        r"rends|fais passer|prépare|cherche|vérifie|publie)",
         r"il va falloir que je",
         r"il faut que j'",
         r"il faut que je",
@@ -428,6 +431,8 @@ FRENCH = Cues(
         r"reste à (?:faire|trouver|écrire)",
     ),
     due=phrases(
+        r"avant la fin (?:du |de |de la |de l' |d' )\w+",
+        r"(?:dès |pour )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$",
         r"avant (?:la |le |l' |fin )?(?:mi )?(?:\w+ )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
         r"dimanche|semaine|mois|année|été|hiver|automne|printemps|noël|rentrée|saison(?: d' \w+)?|"
         r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -594,7 +599,7 @@ FRENCH = Cues(
         r"en théorie",
     ),
     openers=re.compile(
-        r"^(?:(?:ben|alors|donc|euh|et|mais|non mais|oui|enfin|bah|eh bien|eh ben|ah|oh|hein|et puis|"
+        r"^(?:(?:et puis(?: alors)?|ben|alors|donc|euh|et|mais|non mais|oui|enfin|bah|eh bien|eh ben|ah|oh|hein|et puis|"
         r"disons|vous savez|tu sais|en fait|du coup|et bien|franchement|justement|effectivement|"
         r"je vais pas vous mentir|comment dire|et après|et donc|moi(?= je\b)|nous(?= on\b))\b(?!['’-])"
         r"[\s,.!?…]*|(?:bon|non|voilà|après|puis|or|là|écoutez|moi|nous|attention|pardon|ça|quoi|"

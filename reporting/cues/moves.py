@@ -94,7 +94,7 @@ MOVES: dict[Language, Moves] = {
             r"on (?:a|avait) (?:pas|jamais) (?:encore |été |vraiment )*\w+(?:é|ée|és|ées|u|is|it|ert)",
             r"(?:ne|n') (?:l' |y |en |s' |se |les |la |le )?\w+ plus(?! (?:de|d'|que|qu'|en|à))",
             r"(?:y a|il y a|ai|as|avons|avez|ont|on a|n' ont|n' a) (?:pas|plus) (?:de|d'|encore de|assez de)? ?\w+",
-            r"plus (?:personne|de (?:réseau|place|lumière|train|bus|médecin|\w+)) ",
+            r"plus personne",
             r"(?:ont|a|avaient) (?:retiré|arrêté|renoncé|abandonné|quitté|cessé)",
         ),
         burdens=phrases(
@@ -104,6 +104,7 @@ MOVES: dict[Language, Moves] = {
             r"(?:c' est|ça coûte|je paie|on paie|ça nous coûte) (?:\w+ )?(?:\d\S*|\w+) (?:\d+ )?euros",
             r"(?:ça prend|on y passe|j' y passe|on perd) (?:\w+ )?(?:\d\S*|\w+) (?:heures?|jours?|minutes|semaines)",
             r"tout seule?",
+            r"se retrouv\w+ (?:\w+ ){0,2}(?:dehors|sans|seule?s?|coincée?s?|à devoir)",
             r"toute seule",
             r"(?:qui|personne) (?:va|voudra|pour) (?:la |le |les |s' en )?(?:tenir|payer|faire|occuper|gérer|se lever|"
             r"nettoyer|entretenir)\w*",
@@ -188,6 +189,7 @@ MOVES: dict[Language, Moves] = {
             r"(?:dépend|dépendra|dépendent) (?:de|du|des|d')",
             r"je préfère ne pas (?:vous |te )?dire",
             r"regardez ce qui (?:se passe|arrive)",
+            r"le jour où",
             r"au bout d' un moment",
             r"à force de",
             r"tôt ou tard",
@@ -228,7 +230,7 @@ MOVES: dict[Language, Moves] = {
             r"i was wrong",
         ),
         proposes=phrases(
-            r"(?:we|you|they|he|she|it) could (?!have|not|n' t)",
+            r"(?:we|you|they|he|she|it) could(?! (?:have|not)\b)",
             r"what if",
             r"why not",
             r"how about",
@@ -333,6 +335,7 @@ MOVES: dict[Language, Moves] = {
         wonders=phrases(
             r"(?:i' d|i would) (?:still )?(?:want|like) to know",
             r"what happens (?:to|if|when)",
+            r"the day (?:that|when)",
             r"sooner or later",
             r"in the end",
             r"(?:will|' ll|would) (?:end|wind|turn|find)",

@@ -72,7 +72,7 @@ FRENCH = Secrecy(
         r"(?:personne|nul) (?:ne )?(?:doit|devrait|devra) (?:le |l'|en )?(?:savoir|apprendre|entendre|être au courant)",
         r"que (?:personne|nul) (?:ne )?(?:le |l'|n'en |en )?(?:sache|apprenne|répète|parle)",
         r"(?:dites|dis|parlez|(?<=n' en )parle|répétez|(?<=le )répète|racontez) (?:\S+ )?à (?:personne|quiconque)",
-        r"(?<!vous )n'en (?:parlez|parle) (?:surtout )?pas",
+        r"(?<!vous )(?<!on )(?<!je )(?<!elle )(?<!il )n'en (?:parlez|parle) (?:surtout )?pas",
         r"(?:ça|cela|ceci) (?:ne )?(?:doit|devrait|faut) (?:surtout )?pas (?:se savoir|s'ébruiter|filtrer|fuiter|circuler)",
         r"que (?:ça|cela|ceci) (?:ne )?(?:s'ébruite|se sache|sorte|fuite|circule|filtre) pas",
         r"(?:vous|te|t'|le|la|l') (?:dis|dit|confie|fais|fait|avoue|raconte) (?:\S+ ){0,2}?(?:en (?:toute )?confidence|confidence|en confidentialité|en off)",
