@@ -133,15 +133,12 @@ def _is_step(talk: Talk, unit: Unit) -> bool:
 
 
 def _objects(talk: Talk, unit: Unit) -> bool:
-    """Return whether the unit, or the turn it opens, begins as an objection."""
-    first = next(one for one in talk.units[: unit.number + 1][::-1] if _opens_turn(talk, one))
-    near = unit.number - first.number <= _OPENING
-    reading = talk.readings[first.number]
-    return near and (reading.is_disagreement or bool(_OBJECTION.match(first.text)))
-
-
-def _opens_turn(talk: Talk, unit: Unit) -> bool:
-    return unit.number == 0 or talk.units[unit.number - 1].turn != unit.turn
+    """Return whether the unit, or the turn it is near the beginning of, begins as an objection."""
+    near = talk.units[max(0, unit.number - _OPENING) : unit.number + 1]
+    opening = next(one for one in near if one.turn == unit.turn)
+    is_first = opening.number == 0 or talk.units[opening.number - 1].turn != unit.turn
+    reading = talk.readings[opening.number]
+    return is_first and (reading.is_disagreement or bool(_OBJECTION.match(opening.text)))
 
 
 _OBJECTION = re.compile(

@@ -22,6 +22,8 @@ _NAMED = 2
 """Things in the title of a dispute."""
 _SURE = 0.75
 """Weight of claims that are opposed though neither is put as an objection."""
+_NEAR = 12
+"""Claims after one among which an answer to it is sought."""
 _FEW_TURNS = 3
 """Turns between two claims of one exchange."""
 
@@ -166,8 +168,9 @@ def _neighbouring(claims: Sequence[Claim], weigh: Weigh) -> list[_Dispute]:
     They speak of one thing where they share a telling word, or where the second begins as an objection.
     """
     found = []
-    for claim in claims:
-        for other in claims:
+    order = sorted(claims, key=lambda claim: (claim.session, claim.lead.turn, claim.lead.number))
+    for place, claim in enumerate(order):
+        for other in order[place + 1 : place + 1 + _NEAR]:
             turns = other.lead.turn - claim.lead.turn
             if not 0 < turns <= _FEW_TURNS or claim.session != other.session:
                 continue

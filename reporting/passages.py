@@ -87,9 +87,11 @@ def _hear(talk: Talk, part: Part, weights: Sequence[float], take: Take, taken: s
 def _required(talk: Talk) -> list[tuple[Unit, ...]]:
     """Return what an account may not leave out, in order: corrections, announcements, answers."""
     correcting = set(talk.superseded.values())
+    kinds = talk.speakers
+    unheard = talk.moderators | {name for name in kinds if kinds[name].kind == "companion"}
     found: list[tuple[Unit, ...]] = []
     for unit in talk.units:
-        if not talk.may_quote(unit.number) or unit.speaker in talk.moderators:
+        if not talk.may_quote(unit.number) or unit.speaker in unheard:
             continue
         if unit.number in correcting:
             found.append(_led_up_to(talk, unit))

@@ -497,7 +497,6 @@ ENGLISH = Cues(
         r"i've no idea",
         r"no idea (?:if|who|how|whether)",
         r"i wonder (?:if|who|how|whether|what|why)",
-        r"that's a question",
         r"(?:an )?open question",
         r"nobody (?:knows (?:yet|who|how|if|whether|what|why)|has the answer)",
         r"i should think about",
