@@ -25,6 +25,8 @@ _AT_ODDS = Phrase(
 _TURNED = Phrase("On this point {first} has said both.", "Sur ce point, {first} a dit les deux.")
 _PAUSE_MS = 70_000
 """After so long without a quotation a new paragraph begins."""
+_SOON = 4
+"""Turns after a question in which its answer comes."""
 _FULL = 5
 """Quotations of a paragraph that may end where the speaker changes."""
 
@@ -81,7 +83,7 @@ class _Writer:
         for units in chosen:
             here = passage(self.prose.talk, units, before)
             asked = self._question(here, printed)
-            opens = bool(found) and _opens(here, before, run, asked is not None)
+            opens = not found or _opens(here, before, run, asked is not None)
             if asked is not None:
                 found.append(self._asked(asked, opens))
                 found.append(self._answer(here))
@@ -109,11 +111,7 @@ class _Writer:
 
     def _answer(self, here: Passage) -> Sentence:
         name = self.prose.ledger.quote(here.units)
-        if here.deed in ("says", "figures", "favours", "reserve", "criticises"):
-            side = here.reading.stance
-            text = self.voice.answers(side, self._name(name), self._quoted(name))
-        else:
-            text = self.voice.says(here.deed, self._name(name), self._quoted(name))
+        text = self.voice.answers(here.deed, self._name(name), self._quoted(name))
         return Sentence(text=text, evidence=(name,))
 
     def _said(self, here: Passage, before: Passage | None) -> str:
@@ -121,6 +119,8 @@ class _Writer:
         quote = self._quoted(name)
         if before is not None and before.speaker == here.speaker:
             return self._more(here, before, quote)
+        if before is not None and _answers(here, before):
+            return self.voice.answers(here.deed, self._name(name), quote)
         other = self._speaker(before) if before is not None else ""
         return self.voice.says(here.deed, self._name(name), quote, other)
 
@@ -145,6 +145,11 @@ class _Writer:
 
     def _quoted(self, evidence: str) -> str:
         return quoted(self.prose.ledger.evidence[evidence].quote, self.prose.language)
+
+
+def _answers(here: Passage, before: Passage) -> bool:
+    """Return whether a passage comes soon after a question that is quoted right before it."""
+    return before.deed == "asks" and here.first.turn - before.first.turn <= _SOON
 
 
 def _opens(here: Passage, before: Passage | None, run: int, is_asked: bool) -> bool:

@@ -106,7 +106,7 @@ def _may_lead(talk: Talk, reading: Reading) -> bool:
         return False
     if reading.is_instruction or reading.is_procedure or reading.is_rumour:
         return False
-    if reading.is_question and not reading.is_proposal:
+    if reading.is_question and not (reading.is_proposal or _is_rhetorical(talk, reading)):
         return False
     if (
         _is_step(talk, unit)
@@ -115,6 +115,13 @@ def _may_lead(talk: Talk, reading: Reading) -> bool:
     ):
         return False
     return not (reading.is_reported and _is_disowned(talk, unit))
+
+
+def _is_rhetorical(talk: Talk, reading: Reading) -> bool:
+    """Return whether somebody of the panel blames by asking: `And who is going to clean it?`."""
+    kind = talk.speakers[reading.unit.speaker].kind
+    is_said = kind not in ("audience", "companion", "unknown")
+    return is_said and reading.stance == "critical" and len(reading.unit.tokens) >= _SHORTEST
 
 
 def _is_step(talk: Talk, unit: Unit) -> bool:

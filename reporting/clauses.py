@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from models.language import Language
+from reporting.scope import (
+    LOOSE_HEAD,
+    RELATIVE,
+    SUBJECT,
+    TAKES_UP,
+    Part,
+    is_conditioned,
+    is_mere_condition,
+    is_open,
+    is_ruled,
+    is_verbless_start,
+    length,
+)
 from reporting.stance import CUES
 from reporting.trimming import is_lesser, shorter, without_cleft, without_tags
 from reporting.units import Unit
-from reporting.wording import FILLERS, SMALL_WORDS, forms, negations, tokens
+from reporting.wording import FILLERS, forms, negations, tokens
 
 LONGEST = 12
 """Words between spaces, lone punctuation marks apart."""
-_OPEN_END = re.compile(
-    r"\b(?:dit|dire|disait|répond|disent|says|said|say|were|le|la|les|un|une|des|du|de|à|au|aux|que|"
-    r"qui|ce|dont|par|pour|sur|avec|the|a|(?<!par )an|of|to|for|with|that|and|et|ou|or|is|est|which)$",
-    re.IGNORECASE,
-)
-_PROMISED = re.compile(
-    r"\b(?:que |qu['’]|that )(?:(?:le|la|les|un|une|the|a) |l['’])?[\w-]+$", re.IGNORECASE
-)
-"""The beginning of what is said or thought, its verb still to come."""
 _ASIDE = re.compile(
     r"^(?:(?:\w+ ){1,3}(?:ou (?:pas|non)|or not)|je dirais(?: plutôt)?|je préfère ne pas (?:vous |te )?dire.*|honnêtement|en général|i' d (?:only |rather )?(?:say|add)|j' ai une idée|i have an idea|(?:je )?(?:ne )?vais pas (?:vous )?mentir|je dis pas|comment dire|figurez vous|"
     r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
@@ -42,13 +45,7 @@ MODEST = re.compile(
 )
 """Clauses that excuse what is about to be said."""
 _BROKEN_OFF = re.compile(r"\b([\w'’]+)(?:\.{2,}|…)\s+\1\b", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:says?|said|thinks?|told|dit|disait)\b")
 _TWICE = re.compile(r"\b(le|la|les|un|une|des|du|de|the|an|a), \1\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"^(?:si|quand|lorsque|comme|puisque|le jour où|parce que|if|when|unless|because|since|as)\b"
-)
-_PREDICATES = frozenset("ne n a ont est sont était se s y has have is are was were not".split())
-"""First words of a clause that goes on with the subject before it."""
 _MATRIX = re.compile(
     r"^(?:(?:je dis|j['’]ai dit|je vous dis|i said|i['’]m saying)(?: que | qu(?=['’])|,? that )['’]?|"
     r"(?:moi )?j['’]ai eu (?=une? \w+ qui\b))",
@@ -68,7 +65,6 @@ _OPEN_QUESTION = re.compile(
 )
 _ASKS_IF = re.compile(r"^est[- ]ce (?:que |qu(?=['’]))['’]?", re.IGNORECASE)
 _REPEATED_THAT = re.compile(r"\b(et|ou|mais) (?:que |qu['’])", re.IGNORECASE)
-_TAKES_UP = frozenset("il elle ils elles c ça je on nous vous ce it they he she we i that".split())
 _JOINT = re.compile(
     r"(?:\s*[,;:()–—]|\s+-)\s+|(?<=[.!?…])[»”\"]?\s+|"
     r"\s+(?=(?:mais|parce qu|donc|alors que|sauf que|puisqu|but|because|so that|although|which means)\b)|"
@@ -79,11 +75,6 @@ _JOINT = re.compile(
     r"(?<!demande)(?<!savoir)(?<!sais)(?<!sait)(?<!ou)(?<!et)(?<!même)(?<!comme)(?<!décider)(?<!peur)"
     r"(?<!know)(?<!wonder)(?<!and)(?<!or)(?<!even)(?<!what)(?<!see)(?<!as)(?<!ask)(?<!sure)"
     r"\s+(?=(?:if|si) )",
-    re.IGNORECASE,
-)
-_LOOSE_HEAD = re.compile(
-    r"^(?:(?:et|mais|donc|or|car|parce que|puisque|alors|puis|enfin|bon|sauf que|moi(?= je\b)|moi(?=,)|nous(?= on\b)|nous(?=,)|"
-    r"and|but|so|because|then|or|although|though|well|oh|yes|okay)(?!['’-])\b[\s,]*)+",
     re.IGNORECASE,
 )
 _NO_HEAD = re.compile(
@@ -109,31 +100,6 @@ _LIGHT: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-SUBJECT: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\b(?:je|j|tu|il|elle|on|nous|vous|ils|elles|ça|c|y a|est|sont|a|ont|était|va|vont|peut|peuvent|"
-        r"doit|fait|reste|faut|faudrait|sera|serait|marche|dit|existe|permet|manque)\b"
-    ),
-    "en": re.compile(
-        r"\b(?:i|you|he|she|it|we|they|there|is|are|was|were|has|have|had|can|could|will|would|does|"
-        r"doesn|don|did|didn|should|must|may|might|that|keeps|needs|makes|works|want|wants|isn|aren|ought|gets|got|goes|went|comes|takes|knows|loves|costs|lasts|\w{3,}ed)\b"
-    ),
-}
-RELATIVE: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(r"\b(?:que|qu|qui|dont|où)\b.*$"),
-    "en": re.compile(r"\b(?:which|who|whom|whose)\b.*$"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    text: str
-    glue: str = ""
-    """What stood before it: a comma, or nothing but a space."""
-
-    @property
-    def words(self) -> list[str]:
-        return forms(self.text)
 
 
 def cuts(unit: Unit) -> list[str]:
@@ -147,7 +113,7 @@ def cuts(unit: Unit) -> list[str]:
 
 
 def _of_run(
-    unit: Unit, run: Sequence[_Part], before: Sequence[_Part], after: Sequence[_Part]
+    unit: Unit, run: Sequence[Part], before: Sequence[Part], after: Sequence[Part]
 ) -> list[str]:
     """Return the labels that neighbouring clauses give: whole, without lesser ones, without a tail."""
     lesser = [
@@ -157,12 +123,12 @@ def _of_run(
     ]
     runs = [run, [part for part in run if part not in lesser]] if lesser else [run]
     runs += [[part for part in run if part is not one] for one in lesser[:3]] if lesser[1:] else []
-    if len(run) > 1 and _length(_joined(run)) > LONGEST:
+    if len(run) > 1 and length(_joined(run)) > LONGEST:
         runs += _with_shorter_parts(run, unit.language)
     return [text for kept in runs for text in _assembled(unit, kept, before, after)]
 
 
-def _is_apposition(before: _Part, part: _Part, language: Language) -> bool:
+def _is_apposition(before: Part, part: Part, language: Language) -> bool:
     """Return whether a clause only says what the name before it is: `Plazoum, the big platform`."""
     is_name = bool(re.search(r"[a-zé] [A-ZÉ][\wé-]+$", before.text))
     plain = RELATIVE[language].sub("", " ".join(word.rstrip("'") for word in part.words))
@@ -170,15 +136,15 @@ def _is_apposition(before: _Part, part: _Part, language: Language) -> bool:
     return is_name and is_thing and not SUBJECT[language].search(plain)
 
 
-def _with_shorter_parts(run: Sequence[_Part], language: Language) -> list[list[_Part]]:
+def _with_shorter_parts(run: Sequence[Part], language: Language) -> list[list[Part]]:
     """Return the run with one clause but the last made shorter, or a thing said first made bare."""
     found = []
     for place, part in enumerate(run[:-1]):
         bare = _TOPIC.match(part.text)
-        if bare and place == 0 and run[1].words[0].rstrip("'") in _TAKES_UP:
-            found.append([_Part(bare.group(1) or bare.group(2), part.glue), *run[1:]])
+        if bare and place == 0 and run[1].words[0].rstrip("'") in TAKES_UP:
+            found.append([Part(bare.group(1) or bare.group(2), part.glue), *run[1:]])
         found += [
-            [*run[:place], _Part(head, part.glue), *run[place + 1 :]]
+            [*run[:place], Part(head, part.glue), *run[place + 1 :]]
             for head in list(shorter(part.text, language))[:2]
         ]
     return found
@@ -192,7 +158,7 @@ _TOPIC = re.compile(
 """A thing said first and described: `les trois heures que j'ai gagnées`."""
 
 
-def _parts(unit: Unit) -> list[_Part]:
+def _parts(unit: Unit) -> list[Part]:
     """Return the clauses of a unit without empty ones: hesitations, repeated starts."""
     text = unit.shown
     head = CUES[unit.language].openers.match(text)
@@ -206,24 +172,24 @@ def _parts(unit: Unit) -> list[_Part]:
     return [part for index, part in enumerate(kept) if not _is_restarted(part, kept[index + 1 :])]
 
 
-def _split(text: str) -> list[_Part]:
+def _split(text: str) -> list[Part]:
     parts, start, glue = [], 0, ""
     for joint in _JOINT.finditer(text):
-        parts.append(_Part(text[start : joint.start()].strip(), glue))
+        parts.append(Part(text[start : joint.start()].strip(), glue))
         is_mark = joint.group().strip() or text[: joint.start()].rstrip()[-1:] in '.!?…»”"'
         start, glue = joint.end(), ", " if is_mark else " "
-    parts.append(_Part(text[start:].strip(), glue))
+    parts.append(Part(text[start:].strip(), glue))
     return [part for part in parts if part.text]
 
 
-def _joined(parts: Sequence[_Part]) -> str:
+def _joined(parts: Sequence[Part]) -> str:
     texts = [part.text.rstrip(" .,;:…") for part in parts]
     return texts[0] + "".join(
         (part.glue or ", ") + text for part, text in zip(parts[1:], texts[1:], strict=True)
     )
 
 
-def _is_restarted(part: _Part, later: Sequence[_Part]) -> bool:
+def _is_restarted(part: Part, later: Sequence[Part]) -> bool:
     """Return whether a clause is begun again and then finished."""
     if any(one.text.lower().startswith(part.text.lower().rstrip(".…")) for one in later):
         return True
@@ -231,7 +197,7 @@ def _is_restarted(part: _Part, later: Sequence[_Part]) -> bool:
     return len(part.words) <= 3 and any(one.words[:2] == part.words[:2] for one in following)
 
 
-def _is_aside(part: _Part) -> bool:
+def _is_aside(part: Part) -> bool:
     """Return whether a clause is about the speaking, not about the matter."""
     words = " ".join(part.words)
     if _ASIDE.match(words):
@@ -240,18 +206,18 @@ def _is_aside(part: _Part) -> bool:
 
 
 def _assembled(
-    unit: Unit, run: Sequence[_Part], before: Sequence[_Part], after: Sequence[_Part]
+    unit: Unit, run: Sequence[Part], before: Sequence[Part], after: Sequence[Part]
 ) -> list[str]:
     """Return clauses as labels, none where the cut would change the sense."""
     text = _bare(_joined(run), unit)
     text = _as_question(text, unit)
-    if _is_ruled(unit, run, before, text) or _is_conditioned(unit, after):
+    if is_ruled(unit, run, before, text) or is_conditioned(unit, after):
         return []
     if _NO_HEAD.match(text) and not text.endswith("?") and (before or not _FRONTED.match(text)):
         return []
-    if _is_mere_condition(text) or (before and _is_verbless_start(unit, run)):
+    if is_mere_condition(text) or (before and is_verbless_start(unit, run)):
         return []
-    if _is_open(unit, run, after, text):
+    if is_open(unit, run, after, text):
         return []
     denied = negations([word for part in run for word in part.words], unit.language)
     if negations(forms(text), unit.language) < denied:
@@ -259,53 +225,31 @@ def _assembled(
     return [
         one
         for one in _short_enough(text, unit.language)
-        if _fits(one) and not _is_mere_condition(one)
+        if _fits(one) and not is_mere_condition(one)
     ]
 
 
 def _short_enough(text: str, language: Language) -> list[str]:
-    if _length(text) <= LONGEST:
+    if length(text) <= LONGEST:
         return [text]
     stated = text.rstrip("?\u202f ")
     return [one + text[len(stated) :] for one in shorter(stated, language)]
 
 
-_CONSEQUENCE = re.compile(
-    r"(?:\w+ ){4,}(?:will|won['’]t|would|can|can['’]t|va|vont|\w+(?:ra|ront|rait))\b", re.IGNORECASE
-)
-
-
-def _is_mere_condition(text: str) -> bool:
-    """Return whether a text says when or if, and not what then."""
-    clauses = [clause.strip() for clause in text.lower().split(",")]
-    if len(clauses) == 1 and _length(text) >= 8 and _CONSEQUENCE.search(text):
-        return False
-    return bool(_CONDITION.match(clauses[0])) and all(
-        _CONDITION.match(clause)
-        or clause.startswith(("et ", "ou ", "and ", "or "))
-        or re.match(r"(?:le|la|les|un|une|the|a|an) (?:\w+ ?){1,3}$", clause)
-        for clause in clauses
-    )
-
-
 def _fits(text: str) -> bool:
     is_closed = text.count("«") == text.count("»") and text.count('"') % 2 == 0
-    return is_closed and 3 <= _length(text) <= LONGEST
-
-
-def _length(text: str) -> int:
-    return sum(bool(forms(word)) for word in text.split())
+    return is_closed and 3 <= length(text) <= LONGEST
 
 
 def _bare(text: str, unit: Unit) -> str:
     """Return a text without what says nothing: fillers, connectives, words about the saying."""
-    text = _TWICE.sub(r"\1", _LOOSE_HEAD.sub("", _without_fillers(text, unit)))
+    text = _TWICE.sub(r"\1", LOOSE_HEAD.sub("", _without_fillers(text, unit)))
     text = without_cleft(_ANNOYS.sub("", text))
     if head := _MATRIX.match(text):
         text = _REPEATED_THAT.sub(r"\1 ", text[head.end() :])
     text = _LOOSE_TAIL.sub("", _LOOSE_TAIL.sub("", text)).strip(" .,;:…")
     text = text.strip('»"”“ ') if text.count("«") != text.count("»") else text
-    if _length(text) > LONGEST:
+    if length(text) > LONGEST:
         text = _LIGHT[unit.language].sub("", text)
     return text
 
@@ -331,76 +275,3 @@ def _without_fillers(text: str, unit: Unit) -> str:
     kept.append(text[end:])
     joined = " ".join(piece.strip() for piece in kept if piece.strip(" ,"))
     return re.sub(r"\s+,", ",", joined).strip(" ,")
-
-
-def _is_ruled(unit: Unit, run: Sequence[_Part], before: Sequence[_Part], text: str) -> bool:
-    """Return whether what is cut off ahead governs what is kept: a hedge, a condition, a denial."""
-    if not before:
-        return False
-    cues = CUES[unit.language]
-    ahead = " ".join(word for part in before for word in part.words)
-    kept = " ".join(forms(text))
-    if text.endswith("?"):
-        return any(head.group() not in kept for head in cues.governs.finditer(ahead))
-    if cues.reported.search(ahead) or cues.rumour.search(ahead):
-        return True
-    if run[0].words[0] in ("mais", "but", "sauf"):
-        return False
-    ruling = [match.group() for match in cues.governs.finditer(ahead)]
-    if any(head not in kept for head in ruling):
-        return True
-    if any(hedge.group() not in kept for hedge in cues.hedges.finditer(_words(before[-1]))):
-        return True
-    return negations(before[-1].words, unit.language) > 0
-
-
-def _words(part: _Part) -> str:
-    return " ".join(part.words)
-
-
-def _is_conditioned(unit: Unit, after: Sequence[_Part]) -> bool:
-    """Return whether what is cut off behind limits what is kept: `if one asks it to`, `but not …`."""
-    if not after:
-        return False
-    cues = CUES[unit.language]
-    text = " ".join(word for part in after for word in part.words)
-    limits = [head for head in cues.governs.finditer(text) if not _SAID.search(head.group())]
-    is_sequel = text.startswith(("et après", "and then"))
-    return bool(limits or (not is_sequel and cues.contrast.search(" ".join(text.split()[:2]))))
-
-
-def _is_verbless_start(unit: Unit, run: Sequence[_Part]) -> bool:
-    """Return whether a run begins with a leftover that the next clause does not take up."""
-    if len(run) < 2 or SUBJECT[unit.language].search(_words(run[0]).replace("'", " ")):
-        return False
-    return run[1].words[0] in ("but", "mais", "and", "et", "so", "donc")
-
-
-def _is_open(unit: Unit, run: Sequence[_Part], after: Sequence[_Part], text: str) -> bool:
-    """Return whether a label stops before what it promises: a verb, a consequence, a speech."""
-    if _OPEN_END.search(text):
-        return True
-    if not after:
-        return False
-    if _PROMISED.search(text) or any(part.words[0] in ("ne", "n'") for part in after):
-        return True
-    last = _LOOSE_HEAD.sub("", " ".join(run[-1].words).replace("' ", "'"))
-    if _CONDITION.match(last):
-        return True
-    has_verb = SUBJECT[unit.language].search(last.replace("'", " "))
-    if (
-        not has_verb
-        and after[0].words[0] in ("et", "and")
-        and SUBJECT[unit.language].search(" ".join(after[0].words).replace("'", " "))
-    ):
-        return True
-    following = after[0].words[0].rstrip("'")
-    if not has_verb and following in _TAKES_UP:
-        return True
-    if following in _PREDICATES and after[0].words[1:2] not in (["ce"], ["it"]):
-        return True
-    goes_on = len(after) > 1 and after[1].words[0] in ("but", "mais", "and", "et", "so", "donc")
-    if has_verb and goes_on and not SUBJECT[unit.language].search(_words(after[0])):
-        return False
-    is_within = not has_verb or RELATIVE[unit.language].search(last.replace("'", " "))
-    return following not in SMALL_WORDS[unit.language] and bool(is_within)

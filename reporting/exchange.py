@@ -6,6 +6,7 @@ words hold. The account says no more than this. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,12 +19,17 @@ from reporting.wording import NUMBERS, stems
 
 Deed = Literal[
     "corrects own", "corrects", "withdraws", "asks", "reports", "admits", "commits", "decided",
-    "disagrees", "agrees", "nuances", "mocks", "proposes", "fears", "wonders", "reserve",
+    "disagrees", "agrees", "yields", "nuances", "mocks", "proposes", "fears", "wonders", "reserve",
     "criticises", "favours", "figures", "says",
 ]  # fmt: skip
+CONCESSION = re.compile(
+    r"\b(?:tu as|vous avez|elle a|il a) raison\b|\bau temps pour moi\b|\bje (?:te|vous) l' accorde\b|\bje retire\b|"
+    r"\b(?:you' re|you are|she' s|he' s) right\b|\bi stand corrected\b|\bi take (?:it|that) back\b|\bfair enough\b"
+)
+"""Said by somebody whom another has convinced."""
 LONGEST_QUESTION = 18
 """Words of a question that is printed before its answer."""
-_OPENING = 3
+_OPENING = 2
 """Units of a turn that still answer the one before."""
 _CLEARLY = 1.4
 """Weight from which words speak well of a thing, more than a figure does."""
@@ -115,6 +121,8 @@ def _deed(
     before: Passage | None,
     corrected: str,
 ) -> Deed:
+    if CONCESSION.search(joined(units[0])):
+        return "yields"
     if corrected:
         return _correction(talk, units, reading, corrected)
     if any(_tells(talk, unit.number) for unit in units):
@@ -144,16 +152,20 @@ def _tells(talk: Talk, number: int) -> bool:
 
 def _answering(talk: Talk, units: Sequence[Unit], before: Passage | None) -> Deed | None:
     """Return what a passage does to the one before it, where it is the next turn of another."""
-    opening = talk.readings[units[0].number]
     if before is None or before.speaker == units[0].speaker:
         return None
     if units[0].turn - before.first.turn != 1 or not _is_opening(talk, units[0]):
         return None
-    if opening.is_disagreement:
+    opening = [
+        talk.readings[number]
+        for number in range(max(0, units[0].number - _OPENING + 1), units[0].number + 1)
+        if talk.units[number].turn == units[0].turn
+    ]
+    if any(one.is_disagreement for one in opening):
         return "disagrees"
-    if opening.is_agreement:
+    if any(one.is_agreement for one in opening):
         return "agrees"
-    return "nuances" if opening.is_contrast else None
+    return "nuances" if any(one.is_contrast for one in opening) else None
 
 
 def _is_opening(talk: Talk, unit: Unit) -> bool:

@@ -7,17 +7,18 @@ exists, the label is the quotation's own key terms. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from models.language import Language
-from reporting.clauses import LONGEST, MODEST, RELATIVE, SUBJECT, cuts
+from reporting.clauses import LONGEST, MODEST, cuts
 from reporting.cues.moves import MOVES
-from reporting.naming import VAGUE
 from reporting.polarity import weigh as weights
 from reporting.records import Stance
+from reporting.scope import RELATIVE, SUBJECT
 from reporting.stance import CUES
+from reporting.terms import NO_PRONOUN, Weigh, key_terms
 from reporting.units import Unit
-from reporting.wording import SMALL_WORDS, forms, stem
+from reporting.wording import SMALL_WORDS, forms
 
 __all__ = ["LONGEST", "key_terms", "label"]
 
@@ -25,7 +26,6 @@ _CLEAR = 0.9
 """Weight from which a cut takes a side."""
 _BRIEF = 6
 """Words of an admission that does not say of what."""
-Weigh = Callable[[str], float]
 
 
 def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance = "neutral") -> str:
@@ -175,81 +175,13 @@ _PREDICATES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?:it|that|this)(?:['’]s| is| was)\b", re.I),
 }
 """Said of something named before."""
-_NO_PRONOUN = (
-    "".join(
-        rf"(?<!\b{word} )"
-        for word in "qui je tu il on elle nous vous ils elles ne me te se y".split()
-    )
-    + "(?<!quelqu')(?<!quelqu’)(?<!chac)"
-)
-"""What `le` and `la` are no articles after."""
 _THING: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
-        rf"{_NO_PRONOUN}\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes) |l['’])([^\W\d_]{{4,}})",
+        rf"{NO_PRONOUN}\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes) |l['’])([^\W\d_]{{4,}})",
         re.I,
     ),
     "en": re.compile(r"\b(?:the|a|an|our|my) ([^\W\d_]{4,})", re.I),
 }
-_NUMBERED = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante"
-_NOUN_PHRASES: dict[Language, re.Pattern[str]] = {
-    "fr": re.compile(
-        rf"{_NO_PRONOUN}\b(?:(?:le|la|les|un|une|notre|nos|mon|ma|mes|leur|leurs|ce|cette|ces|aucune?|{_NUMBERED}) |l['’])"
-        r"([^\W\d_]{3,})(?: (?:(?:de|en|hors|à(?! \w+(?:er|ir|re)\b)) |d['’])[^\W\d_]{3,}|"
-        r" [^\W\d_]{2,}(?:ables?|ibles?|iques?|ifs?|ives?|eux|euses?|els?|elles?|aires?|ales?|antes?|iennes?|communs?|"
-        r"communes?))?\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:the|an?|our|my|their|this|these|no|one|two|three|four|five|six|ten|\d+) "
-        r"([^\W\d_]{3,})(?: of (?:the |a )?(?!what|which|who|us\b|them|it\b)(?:\w+ )?[^\W\d_]{3,}\b|"
-        r" (?!\w+(?:s|ed|ing|ly)\b)(?!(?:is|was|can|may|has|had|who|that|which|and|but|for|with|from|into|when|where|"
-        r"than|then|what|will|would|could|might|went|goes|does|did|are|were|have|not|because|if|so|as|at|on|in|to|of|or|by)\b)"
-        r"[^\W\d_]{3,}\b)?",
-        re.IGNORECASE,
-    ),
-}
-
-
-def key_terms(unit: Unit, weigh: Weigh, others: Sequence[Unit] = (), count: int = 3) -> str:
-    """Return the most telling things named in a quotation, in the order they were said, by commas."""
-    units = sorted((unit, *others), key=lambda one: one.number)
-    small = SMALL_WORDS[unit.language]
-    found = [
-        (match.group(), weigh(match.group(1).lower()))
-        for one in units
-        for match in _NOUN_PHRASES[unit.language].finditer(one.shown)
-        if match.group(1).lower() not in small
-        and match.group().split()[-1].lower() not in VAGUE[unit.language]
-    ]
-    once: dict[str, tuple[str, float]] = {}
-    for text, weight in found:
-        once.setdefault(stem(forms(text)[-1], unit.language), (text, weight))
-    first = list(once.values())[:1]
-    best = [*first, *sorted(list(once.values())[1:], key=lambda pair: -pair[1])[: count - 1]]
-    kept = [text for text, _ in once.values() if text in {one for one, _ in best}]
-    joined = ", ".join(text[:1].lower() + text[1:] for text in kept)
-    if len(joined.split()) < 2:
-        joined = _words(unit, weigh, count)
-    return _capital(joined)
-
-
-_BETWEEN = frozenset("since whom toward towards while among malgré parmi selon lors".split())
-
-
-def _words(unit: Unit, weigh: Weigh, count: int) -> str:
-    """Return the most telling words of a unit in the order they were said, joined by commas."""
-    small = SMALL_WORDS[unit.language]
-    words = [
-        unit.text[token.start : token.end]
-        for token in unit.tokens
-        if token.form not in small | _BETWEEN
-        and len(token.form) > 3
-        and not token.form.endswith("'")
-    ]
-    once = {stem(word.lower(), unit.language): word for word in reversed(words)}
-    best = sorted(once.values(), key=lambda word: -weigh(word.lower()))[:count]
-    ordered = [word for word in dict.fromkeys(words) if word in best]
-    return ", ".join(ordered) or " ".join(unit.text.split()[:LONGEST])
 
 
 def _merit(text: str, unit: Unit, weigh: Weigh) -> float:

@@ -52,6 +52,10 @@ _WAYS: dict[Deed, tuple[Phrase, ...]] = {
         Phrase("{name} agrees: {quote}", "{name} va dans le même sens : {quote}"),
         Phrase("{name} agrees with {other}: {quote}", "{name} donne raison à {other} : {quote}"),
     ),
+    "yields": (
+        Phrase("{name} concedes the point: {quote}", "{name} en convient : {quote}"),
+        Phrase("{name} gives way: {quote}", "{name} se range à l'argument : {quote}"),
+    ),
     "nuances": (
         Phrase("{name} qualifies this: {quote}", "{name} nuance : {quote}"),
         Phrase("{name} puts a but to it: {quote}", "{name} y met un bémol : {quote}"),
@@ -104,15 +108,18 @@ _WAYS: dict[Deed, tuple[Phrase, ...]] = {
     ),
 }  # fmt: skip
 _ANSWERS: dict[str, tuple[Phrase, ...]] = {
-    "critical": (
+    "reserve": (
         Phrase("{name} answers with a reservation: {quote}", "{name} répond avec une réserve : {quote}"),
-        Phrase("{name} answers critically: {quote}", "{name} répond par une critique : {quote}"),
+        Phrase("{name} answers with caution: {quote}", "{name} répond avec prudence : {quote}"),
     ),
-    "favourable": (
+    "criticises": (
+        Phrase("{name} answers with a criticism: {quote}", "{name} répond par une critique : {quote}"),
+        Phrase("{name} answers critically: {quote}", "{name} répond de façon critique : {quote}"),
+    ),
+    "favours": (
         Phrase("{name} answers in favour: {quote}", "{name} répond favorablement : {quote}"),
-        Phrase("{name} answers: {quote}", "{name} répond : {quote}"),
     ),
-    "other": (
+    "says": (
         Phrase("{name} answers: {quote}", "{name} répond : {quote}"),
         Phrase("The answer from {name}: {quote}", "Réponse {of} : {quote}"),
     ),
@@ -120,6 +127,7 @@ _ANSWERS: dict[str, tuple[Phrase, ...]] = {
 _GOES_ON: dict[str, tuple[Phrase, ...]] = {
     "corrects own": (Phrase("Then corrects this: {quote}", "Avant de rectifier : {quote}"),),
     "corrects": (Phrase("And sets it right: {quote}", "Et rectifie : {quote}"),),
+    "yields": (Phrase("And concedes: {quote}", "Et en convient : {quote}"),),
     "asks": (Phrase("And asks: {quote}", "Et demande : {quote}"),),
     "reports": (Phrase("And quotes somebody else: {quote}", "Et cite quelqu'un d'autre : {quote}"),),
     "admits": (Phrase("And admits: {quote}", "Et reconnaît : {quote}"),),
@@ -150,6 +158,8 @@ _GOES_ON: dict[str, tuple[Phrase, ...]] = {
         Phrase("And goes on: {quote}", "Et poursuit : {quote}"),
     ),
 }  # fmt: skip
+ANSWERING: frozenset[Deed] = frozenset(("says", "figures", "favours", "reserve", "criticises"))
+"""Deeds that a question makes an answer of."""
 _LATER = Phrase("Later, at minute {minute}: {quote}", "Plus tard, à la minute {minute} : {quote}")
 
 
@@ -165,9 +175,11 @@ class Voice:
         ways = [way for way in _WAYS[deed] if other or "{other}" not in way.en]
         return self._filled(deed, ways, name, quote, other)
 
-    def answers(self, side: str, name: str, quote: str) -> str:
+    def answers(self, deed: Deed, name: str, quote: str) -> str:
         """Return a sentence in which `name` answers a question that was just printed."""
-        key = side if side in _ANSWERS else "other"
+        if deed not in ANSWERING:
+            return self.says(deed, name, quote)
+        key = deed if deed in _ANSWERS else "says"
         return self._filled(f"answers {key}", _ANSWERS[key], name, quote)
 
     def goes_on(self, deed: Deed, quote: str) -> str:
@@ -189,12 +201,8 @@ class Voice:
     ) -> str:
         way = ways[self.used[key] % len(ways)].to(self.language)
         self.used[key] += 1
-        text = way.format(name=name, of=_of(name), quote=quote, other=_after_to(other))
+        text = way.format(name=name, of=_of(name), quote=quote, other=other)
         return text[:1].upper() + text[1:]
-
-
-def _after_to(name: str) -> str:
-    return name
 
 
 def _of(name: str) -> str:

@@ -33,6 +33,12 @@ _SCALE = {
     **dict.fromkeys(("jour", "jours", "day", "days"), 1440.0),
     **dict.fromkeys(("semaine", "semaines", "week", "weeks"), 10080.0),
 }
+MONEY = frozenset("euros euro € pounds pound £ dollars $ centimes pence quid".split())
+_GAIN = re.compile(
+    r"(?:recett|gagn|rapport|vent|vend|don\b|dons\b|subvention|bénéfi|revenu|salaire|économi|"
+    r"income|revenue|earn|sale|raise|donat|grant|taking|saving)"
+)
+"""Money that comes in."""
 _AGO = {
     "fr": re.compile(
         r"^(?:était|étaient|avait|jetait|faisait|payait|recevait|\w{3,}aient|\w{3,}ait)$"
@@ -73,6 +79,7 @@ def _judged(step: float, words: Sequence[str], language: Language, critical: Pol
     loads = MOVES[language].loads
     is_load = any(word[:size] in loads for word in words for size in range(3, len(word) + 1))
     is_load = is_load or any(critical.weigh(word) >= 1 for word in words)
+    is_load = is_load or (bool(MONEY & set(words)) and not any(_GAIN.match(word) for word in words))
     return "better" if (step < 0) == is_load else "worse"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from reporting.digest import digest
+from reporting.exchange import CONCESSION
 from reporting.material import Claim, Part, Talk
 from reporting.stance import CUES, joined
 from reporting.standing import standing
@@ -17,6 +18,8 @@ _LATE = 0.75
 """Share of the talk after which promises are announcements."""
 _PER_REQUIRED = 55
 """Words of the account for each passage that it may not leave out."""
+_FEW = 6
+"""Such passages of the shortest account."""
 _LEAST = 2
 """Turns that every part of some length is told by."""
 _WORDS_FOR_ONE = 70
@@ -49,13 +52,15 @@ def passages(
             found.append(units)
             taken.update(unit.number for unit in units)
 
-    for units in _required(talk)[: max(2, budget // _PER_REQUIRED)]:
+    for units in _required(talk)[: max(_FEW, budget // _PER_REQUIRED)]:
         take(units)
     words = 0
     for claim in chosen:
-        if claim.session == talk.transcript.id and words + claim.words <= _CLAIMS * budget:
-            take(claim.units)
-            words += claim.words
+        left = tuple(unit for unit in claim.units if unit.number not in taken)
+        is_here = claim.session == talk.transcript.id and claim.lead in left
+        if is_here and _is_whole(left) and words + _words(left) <= _CLAIMS * budget:
+            take(left)
+            words += _words(left)
     weights = _weights(talk)
     for number in digest(talk.units, budget, weights=weights, taken=taken):
         _fill(talk, number, take, taken)
@@ -99,7 +104,10 @@ def _required(talk: Talk) -> list[tuple[Unit, ...]]:
             found.append(context(talk, unit))
         elif _is_of_the_room(talk, unit):
             found.append((unit,))
-            found += [context(talk, answer) for answer in _answer(talk, unit)]
+            found += _answer(talk, unit)
+        elif _concedes(talk, unit):
+            convincing = _conceded_to(talk, unit)
+            found += [*convincing, _turn_from(talk, unit)[:3]] if convincing else []
     return _merged(talk, [units for units in found if _words(units) >= _TELLING])
 
 
@@ -142,16 +150,47 @@ def _is_of_the_room(talk: Talk, unit: Unit) -> bool:
     return is_asked and talk.speakers[unit.speaker].kind == "audience" and len(unit.tokens) >= 6
 
 
-def _answer(talk: Talk, question: Unit) -> list[Unit]:
-    """Return the first statement of somebody on the panel after a question of the room."""
+def _answer(talk: Talk, question: Unit) -> list[tuple[Unit, ...]]:
+    """Return what somebody of the panel says first to a question of the room, whole where it is short."""
     for unit in talk.units[question.number + 1 : question.number + _SOON]:
         kind = talk.speakers[unit.speaker].kind
         reading = talk.readings[unit.number]
         is_panel = unit.speaker not in talk.moderators and kind not in ("audience", "companion")
         is_said = talk.may_quote(unit.number) and not reading.is_procedure
         if is_panel and is_said and len(unit.tokens) >= _ANSWERS and not reading.is_question:
-            return [unit]
+            return [_turn_from(talk, unit)]
     return []
+
+
+def _turn_from(talk: Talk, unit: Unit) -> tuple[Unit, ...]:
+    """Return the unit and what its speaker goes on to say, as far as a quotation may be long."""
+    units = [unit]
+    for other in talk.units[unit.number + 1 :]:
+        is_one = other.turn == unit.turn and talk.may_quote(other.number)
+        if not is_one or other.is_question or _words(units) + len(other.tokens) > LONGEST_QUOTE:
+            break
+        units.append(other)
+    return tuple(units)
+
+
+def _concedes(talk: Talk, unit: Unit) -> bool:
+    is_early = unit.number < 2 or talk.units[unit.number - 2].turn != unit.turn
+    return is_early and bool(CONCESSION.search(joined(unit)))
+
+
+def _conceded_to(talk: Talk, unit: Unit) -> list[tuple[Unit, ...]]:
+    """Return what convinced somebody: the most telling words of the turn before."""
+    before = [
+        other
+        for other in talk.units[max(0, unit.number - _SOON) : unit.number]
+        if other.turn == unit.turn - 1
+        and talk.may_quote(other.number)
+        and other.speaker not in talk.moderators
+        and len(other.tokens) >= _TELLING
+        and not talk.readings[other.number].is_procedure
+    ]
+    best = max(before, key=lambda other: talk.salience[other.number], default=None)
+    return [context(talk, best)] if best is not None else []
 
 
 def _is_whole(units: Sequence[Unit]) -> bool:

@@ -6,6 +6,7 @@ conceded before `but` counts less, doubt turns praise, a negated act is somethin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from reporting.cues.english import ENGLISH
 from reporting.cues.french import FRENCH
 from reporting.cues.lexicon import Cues
 from reporting.cues.moves import MOVES, Moves
-from reporting.measures import change
+from reporting.measures import MONEY, change
 from reporting.records import Stance
 
 CUES: dict[Language, Cues] = {"fr": FRENCH, "en": ENGLISH}
@@ -22,6 +23,10 @@ THRESHOLD = 0.9
 """Weight of cues from which a unit takes a side."""
 _CONCEDED = 0.45
 """What a cue before `but` still counts."""
+
+
+_NOT_NOTHING = re.compile(r"\bpas rien\b|\bnot nothing\b")
+"""Of money it is a cost, of anything else a praise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ def weigh(words: Sequence[str], text: str, language: Language) -> Weights:
     for pattern, weight in ((moves.undone, 0.9), (moves.burdens, 0.9), (moves.wonders, 0.9)):
         against += weight * min(2, len(pattern.findall(text)))
     favour += 1.0 * min(2, len(moves.enables.findall(text)))
+    if MONEY & set(words) and _NOT_NOTHING.search(text):
+        against, favour = against + 0.9, max(0.0, favour - 0.9)
     favour += 1.0 * _is_eased(words, cues, moves)
     step = change(words, language, cues.critical)
     against += 1.3 * (step == "worse")

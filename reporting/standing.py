@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from models.language import Language
-from reporting.clauses import SUBJECT
+from reporting.scope import SUBJECT
 from reporting.units import Unit
 from reporting.wording import stems
 
@@ -38,6 +38,12 @@ _COUNTS: dict[Language, re.Pattern[str]] = {
         r"^(?:and )?(?:one|two|three|four|first|second|secondly|third|thirdly)\s*[,:]", re.I
     ),
 }
+_POINTS_LAST = re.compile(
+    r"\b(?:l['’]ai|l['’]as|l['’]a|l['’]ont|l['’]est|le (?:fait|sait|dit|sachent|fassent|savent|font)|y (?:est|va))\s*[.!?]*$|"
+    r"\b(?:does|do|did|has it|have it|know it|said so)\s*[.!?]*$",
+    re.IGNORECASE,
+)
+"""A pronoun at the end whose thing is in another sentence."""
 _BROKEN = re.compile(r"(?:\.{2,}|…|:|,)[»”\"’ ]*$")
 
 
@@ -47,6 +53,8 @@ def standing(units: Sequence[Unit]) -> float:
     language = first.language
     worth = 1.0
     if _POINTS[language].match(first.text):
+        worth *= 0.72
+    if _POINTS_LAST.search(units[-1].text):
         worth *= 0.72
     if _COUNTS[language].match(first.text):
         worth *= 0.5

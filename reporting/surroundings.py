@@ -15,8 +15,10 @@ _WHOLE = 12
 """Words from which an apology holds what it apologises for."""
 _LEANS_BACK = {
     "fr": re.compile(
-        r"^(?:et |mais |donc |bon |or |alors |là |du coup )*(?:ça|ce|c'|il|elle|ils|elles|celui|celle|"
+        r"^(?:et |mais |donc |bon |or |alors |là |du coup |pour le coup |je note (?:simplement |juste )?(?:que |qu' ))*(?:ça|ce|c'|il|elle|ils|elles|celui|celle|"
         r"ceux|le problème|les deux|l'|la même|parce|que|qui|dont|sauf|un seul|là dessus|"
+        r"personne (?:ne |n' )?(?:le|la|l'|y|en)\b|"
+        r"je (?:ne )?suis pas (?:sûre?|certaine?) qu(?:e|') (?:\w+ ){1,4}(?:le|la|l') \w+$|"
         r"je (?:ne )?dis pas (?:que |qu' )?(?:c'|ça|il|elle)|je le|on (?:l'|le|la|les) )\b"
     ),
     "en": re.compile(

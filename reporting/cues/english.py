@@ -271,7 +271,7 @@ ENGLISH = Cues(
     ),
     reported=phrases(
         r"(?:he|she|they|everyone|everybody|people|someone|who) (?:\w+ )?(?:says?|said|told|tells|"
-        r"thinks?|claims?|claimed|reckons?|insists?|wrote|asked|replied)",
+        r"thinks?|claims?|claimed|reckons?|insists?|wrote|asked|replied)(?! (?:yes|no)\b)",
         r"according to",
         r"(?:exact )?words were",
         r"(?:'s|s) (?:line|view|words|motto|phrase) (?:is|was)",

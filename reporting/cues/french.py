@@ -266,8 +266,8 @@ FRENCH = Cues(
     ),
     reported=phrases(
         r"(?:il|elle|ils|elles|on|lui|qui) (?:m' |me |nous |vous |lui |leur )?(?:a |ont |avait )?"
-        r"(?:dit|disent|disait|disaient|répond|répondu|répète|raconte|raconté|prétend\w*|affirme\w*|"
-        r"explique\w*|écrit|demandé)",
+        r"(?:dit|disent|disait|disaient|répète|raconte|raconté|prétend\w*|affirme\w*|"
+        r"explique\w*|écrit|demandé)(?! (?:oui|non)\b)",
         r"(?:selon|d' après) (?!moi|nous|vous)\w+",
         r"(?:mon|ma|notre|leur|son|sa|votre|le|la|un|une) (?:\w+ ){1,3}?(?:dit|disait|répète|"
         r"m' a dit|nous a dit|prétend)",

@@ -129,7 +129,9 @@ def _section(section: Section, number: int, places: Places) -> Part:
             key = block_id("x", name, sentence.text)
             blocks.append(Paragraph((Run(sentence.text),), style="editor", key=key))
             continue
-        if sentence.opens or (not is_told and waiting and _voices(waiting[-1:], places) != _voices([sentence], places)):
+        if sentence.opens or (
+            not is_told and waiting and _voices(waiting[-1:], places) != _voices([sentence], places)
+        ):
             close()
         waiting.append(sentence)
         apart = _apart(sentence, places)

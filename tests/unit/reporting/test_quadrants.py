@@ -80,6 +80,8 @@ def test_a_statement_falls_into_its_quadrant(text: str, language: Language, quad
         ("ça prend cinquante minutes au lieu de trente", "fr", "worse"),
         ("we cut the response from four hours to thirty-five minutes", "en", "better"),
         ("the fee went from nineteen pounds to thirty-one", "en", "worse"),
+        ("le stère est passé de 60 à 90 euros", "fr", "worse"),
+        ("la recette est passée de 60 à 90 euros", "fr", "better"),
         ("il y a trois salles et neuf bénévoles", "fr", ""),
         ("we have three rooms and nine volunteers", "en", ""),
     ],
