@@ -32,7 +32,7 @@ _CORRECTED = 18
 """Words with which a correction can be understood."""
 _SOON = 14
 """Units after a question among which its answer is sought."""
-_CLAIMS = 0.6
+_CLAIMS = 0.8
 """Share of the account's words that chosen claims may take."""
 
 
