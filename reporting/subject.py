@@ -15,6 +15,8 @@ from reporting.wording import stems
 
 _EARLY = 14
 """Units among which the subject is named."""
+_START = 36
+"""Units of the start of a talk: later `let's talk about` opens a part of it."""
 _LONGEST = 20
 """Words of a subject."""
 _TITLE = re.compile(
@@ -85,7 +87,7 @@ def _titles(talk: Talk) -> Iterator[re.Match[str]]:
 
 def _opening(talk: Talk) -> list[Unit]:
     """Return the first units of those who may name the subject: moderator and walker, else anybody."""
-    first = [unit for unit in talk.units if unit.number not in talk.hidden]
+    first = [unit for unit in talk.units[:_START] if unit.number not in talk.hidden]
     kinds = talk.speakers
     leading = [
         unit

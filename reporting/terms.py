@@ -34,7 +34,7 @@ _NOUN_PHRASES: dict[Language, re.Pattern[str]] = {
         r"\b(?:the|an?|our|my|their|this|these|no|one|two|three|four|five|six|ten|\d+) "
         r"([^\W\d_]{3,})(?: of (?:the |a )?(?!what|which|who|us\b|them|it\b)(?:\w+ )?[^\W\d_]{3,}\b|"
         r" (?!\w+(?:s|ed|ing|ly)\b)(?!(?:is|was|can|may|has|had|who|that|which|and|but|for|with|from|into|when|where|"
-        r"than|then|what|will|would|could|might|went|goes|does|did|are|were|have|not|because|if|so|as|at|on|in|to|of|or|by)\b)"
+        r"than|then|what|will|would|could|might|went|goes|does|did|are|were|have|not|because|if|so|as|at|on|in|to|of|or|by|per|after|before|past|about|over|under|between)\b)"
         r"[^\W\d_]{3,}\b)?",
         re.IGNORECASE,
     ),

@@ -108,8 +108,8 @@ ENGLISH = Cues(
         r"no (?:one|money|time|"
         r"budget|choice|way|network|signal|answer)",
         r"(?:the )?opposite",
-        r"without (?:anyone|anybody|"
-        r"asking|knowing|us)",
+        r"without (?:asking|knowing|telling|us)",
+        r"without (?:anyone|anybody) (?:asking|knowing|deciding|noticing|checking|being asked)",
     ),
     favourable_phrases=phrases(
         r"i'm (?:all )?for (?:it|that|this)",
@@ -399,6 +399,7 @@ ENGLISH = Cues(
         r"be surprised that",
     ),
     decided=phrases(
+        r"(?:the|our) \w+ (?:have |has )?(?:agreed|decided|voted)",
         r"(?:that's|it's|it is|that is|we've|we have|i've|we|i) (?:\w+ )?(?:decided|settled|agreed|voted|"
         r"approved|adopted)",
         r"decision (?:made|is|recorded)",

@@ -210,6 +210,7 @@ MOVES: dict[Language, Moves] = {
             r"(?:, | )(?:mais|sauf que|sauf qu'|seulement|en revanche|par contre|pourtant|cela dit)\s"
         ),
         falls=phrases(
+            r"(?:baisser|diminuer|tomber|fondr)(?:a|ait|aient|ont)",
             r"(?:est|sont|a|ont|était|avait)? ?(?:bien |nettement |beaucoup )?(?:tombée?s?|baissée?s?|disparue?s?|"
             r"diminuée?s?|réduite?s?|divisée?s? par \w+|fondue?s?|chutée?s?)",
         ),
@@ -359,6 +360,7 @@ MOVES: dict[Language, Moves] = {
         adversative=re.compile(r"(?:, | )(?:but|except|only|although|though|yet|however)\s"),
         falls=phrases(
             r"(?:has |have |had |is |are )?(?:dropped|fallen|fell|gone|vanished|disappeared|halved|gone down|down)",
+            r"(?:would |will |should |could )(?:drop|fall|shrink|halve|go down|come down)",
         ),
         loads=frozenset(
             "price cost fee charg rent bill time delay wait queue absen waste rubbish noise error fault outage call "

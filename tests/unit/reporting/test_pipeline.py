@@ -133,7 +133,7 @@ def test_a_document_in_english_about_a_french_talk_keeps_quotations_french() -> 
     assert {evidence.language for evidence in report.evidence.values()} == {"fr"}
     told = " ".join(s.text for section in report.sections for s in section.sentences)
     assert "Bob wonders: " in told
-    assert "Ann disagrees: " in told
+    assert "Eve is worried: " in told
 
 
 def test_words_to_a_machine_move_nothing() -> None:
