@@ -9,8 +9,17 @@ from pathlib import Path
 
 import msgspec
 
-from companion.conversation.contract import Answer, Effect, EndWalk, RepeatLast, Say, SetMode
+from companion.conversation.contract import (
+    Answer,
+    Effect,
+    EndWalk,
+    Record,
+    RepeatLast,
+    Say,
+    SetMode,
+)
 from companion.conversation.talk import Talk, TalkSettings
+from companion.session.events import CommandObeyed
 from models.language import Language
 from models.transcript import COMPANION, WALKER, Segment
 
@@ -55,6 +64,7 @@ class Company:
     def __init__(self, walk: WrittenWalk, seed: int, talk: Talk | None = None) -> None:
         self.talk = talk or Talk(TalkSettings(walk.language, seed=seed))
         self.lines: list[Spoken] = []
+        self.commands: list[CommandObeyed] = []
         self._now = 1000
         self._last = ""
 
@@ -88,6 +98,8 @@ class Company:
                     self._hear(self._last, "repeat", self._last)
                 case EndWalk():
                     await self._carry_out(self.talk.recap())
+                case Record(event=CommandObeyed() as obeyed):
+                    self.commands.append(obeyed)
                 case SetMode():
                     self.lines.append(Spoken("", f"({effect.mode})"))
                 case _:
