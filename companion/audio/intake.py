@@ -25,10 +25,6 @@ class Intake:
         self._start = 0.0
         self._frames = 0
         self.clock: SampleClock | None = None
-        self.zero_seconds = 0.0
-        """How long there has been nothing but zeros."""
-        self.has_sounded = False
-        """Whether this microphone ever gave anything but zeros."""
 
     def begin(self, start: float) -> SampleClock:
         """Set the session's time, in seconds, of the first sample."""
@@ -42,11 +38,6 @@ class Intake:
 
     def accept(self, block: Block) -> list[Frame]:
         """Return the frames that a block completes."""
-        seconds = len(block.heard) / self.rate
-        if block.heard.any():
-            self.zero_seconds, self.has_sounded = 0.0, True
-        else:
-            self.zero_seconds += seconds
         heard = self._ear.push(to_floats(block.heard))
         if self._canceller is not None:
             played = None if block.played is None else self._far.push(to_floats(block.played))

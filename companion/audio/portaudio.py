@@ -53,6 +53,8 @@ class Block:
     """Seconds of a steady clock, when it was delivered."""
     is_torn: bool = False
     """Whether something was lost between it and the block before, in either direction."""
+    worked: float = 0.0
+    """Processor time of the thread that brings blocks, in seconds so far."""
 
 
 class Streams(Protocol):
@@ -280,7 +282,7 @@ class PortAudioStreams:
 
     def _hand_over(self, heard: Any, played: Samples | None, is_torn: bool) -> None:
         samples = np.frombuffer(bytes(heard), np.int16)
-        self._blocks.append(Block(samples, played, _steady(), is_torn))
+        self._blocks.append(Block(samples, played, _steady(), is_torn, time.thread_time()))
         self._arrived()
 
     def _finished(self) -> None:

@@ -16,10 +16,11 @@ class DeviceNews(msgspec.Struct, frozen=True):
 
     at_ms: int
     kind: str
-    """`lost`, `replaced`, `silent`, `clipping`, `dropped`, `ended`."""
+    """`lost` and `silent` (nothing but zeros) end a microphone, `asleep` opens it again without a word;
+    `reopened` tells of the gap, `replaced` of the first sound after a loss; `dropped`, `ended`."""
     device: str = ""
     lost_ms: int = 0
-    """Sound that is missing because of it."""
+    """Sound that is missing because of it: `reopened`, `dropped`."""
 
 
 class AudioSource(Protocol):

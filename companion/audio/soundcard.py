@@ -27,7 +27,9 @@ from companion.audio.intake import Intake
 from companion.audio.portaudio import Block, SoundLibrary, Streams, waker
 from companion.audio.ports import DeviceNews
 from companion.audio.resample import resample
+from companion.audio.silences import Silences, Verdict
 from companion.audio.speaker import SpeakerSink
+from companion.audio.spinning import Spin
 from companion.errors import DeviceTrouble
 from companion.settings import MicrophoneSettings, VoiceSettings
 from models.audio import EAR_RATE, Frame
@@ -35,10 +37,6 @@ from models.language import Phrase
 
 RETRY_SECONDS = 0.5
 FIRST_BLOCK_SECONDS = 3.0
-DEAD_SECONDS = 2.0
-"""Of nothing but zeros; a working microphone always hisses. Bluetooth may start with 0.7 s."""
-GATED_SECONDS = 15.0
-"""The same of one that has worked: many headsets send zeros while nobody speaks."""
 DEAD_AGAIN_SECONDS = 30.0
 """How long a silent device is left alone where there is no other to try."""
 OPEN_SECONDS = 5.0
@@ -84,6 +82,13 @@ class Soundcard:
         self._intake = Intake(EAR_RATE, None)
         self._arrived = asyncio.Event()
         self._choices = _Choices()
+        self._silences = Silences()
+        self._verdict: Verdict = "alive"
+        self._spin = Spin()
+        self._looks_again = True
+        """Whether the library is to look for devices before the next is opened."""
+        self._is_missed = False
+        """Whether there was no microphone, and the present one has not been heard yet."""
         self._time = _SessionTime(settings.start_ms / 1000)
         self._is_closed = False
         self.guard = EchoGuard()
@@ -131,19 +136,27 @@ class Soundcard:
     async def _next(self) -> Items:
         streams = self._streams
         if streams is None:
-            if not await self._open(refreshes=True):
+            if not await self._open(refreshes=self._looks_again):
+                self._looks_again = True
                 await asyncio.sleep(RETRY_SECONDS)
             return []
         is_alive = await self._wait(streams)
+        items = self._take_in(streams)
+        if not is_alive:
+            return [*items, await self._lose(streams, "lost")]
+        if self._verdict == "asleep":
+            items.append(await self._lose(streams, "asleep"))
+        elif self._verdict == "dead" and self._choices.has_better(self._time.now):
+            self._choices.leave(streams.microphone, self._time.now)
+            items.append(await self._lose(streams, "silent"))
+        return items
+
+    def _take_in(self, streams: Streams) -> Items:
+        self._verdict = "alive"
         items: Items = []
         for block in streams.take_blocks():
             items += self._accept(block, streams)
         self._note_played(streams)
-        if not is_alive:
-            return [*items, await self._lose(streams, "lost")]
-        if self._choices.should_leave(self._intake, self._time.now):
-            self._choices.leave(streams.microphone, self._time.now)
-            items.append(await self._lose(streams, "silent"))
         return items
 
     async def _wait(self, streams: Streams) -> bool:
@@ -166,7 +179,7 @@ class Soundcard:
             clock = intake.begin(start)
             if lost_ms is not None:
                 name = streams.microphone.name
-                items.append(DeviceNews(round(start * 1000), "replaced", name, lost_ms))
+                items.append(DeviceNews(round(start * 1000), "reopened", name, lost_ms))
         else:
             clock = intake.clock
         lost = clock.arrived(len(block.heard), block.at)
@@ -179,7 +192,21 @@ class Soundcard:
         if lost >= 0:
             items += intake.accept(block)
         time.now = clock.now
-        return items
+        return [*items, *self._judge(block, streams)]
+
+    def _judge(self, block: Block, streams: Streams) -> Items:
+        """Tell zeros from sound; the first sound after a loss is news."""
+        has_sound, seconds = bool(block.heard.any()), len(block.heard) / streams.rate
+        microphone = streams.microphone
+        verdict = self._silences.heard(microphone.identity, seconds, has_sound=has_sound)
+        if self._spin.has_begun(block.at, block.worked):
+            verdict = "asleep"
+        if verdict != "alive":
+            self._verdict = verdict
+        if not (has_sound and self._is_missed):
+            return []
+        self._is_missed = False
+        return [DeviceNews(round(self._time.now * 1000), "replaced", microphone.name)]
 
     def _note_played(self, streams: Streams) -> None:
         """Give what sounded its place in the session, and tell whom it concerns."""
@@ -193,6 +220,8 @@ class Soundcard:
 
     async def _lose(self, streams: Streams, kind: str) -> DeviceNews:
         self._time.stop()
+        self._looks_again = kind != "asleep"
+        self._is_missed |= self._looks_again
         await self._let_go()
         return DeviceNews(round(self._time.now * 1000), kind, streams.microphone.name)
 
@@ -209,6 +238,8 @@ class Soundcard:
             return False
         self._streams = streams
         self._choices.last = streams.microphone.identity
+        self._silences.opened(streams.microphone.identity)
+        self._spin = Spin()
         self._intake = Intake(streams.rate, self._choose_canceller(streams))
         self.sink.attach(streams.playhead, streams.output_latency)
         return True
@@ -260,9 +291,7 @@ class _Choices:
         self._count = len(ordered)
         return ordered
 
-    def should_leave(self, intake: Intake, now: float) -> bool:
-        if intake.zero_seconds < (GATED_SECONDS if intake.has_sounded else DEAD_SECONDS):
-            return False
+    def has_better(self, now: float) -> bool:
         has_other = len(self._silent) + 1 < self._count
         return has_other or now - self._left_at > DEAD_AGAIN_SECONDS
 

@@ -111,6 +111,8 @@ class SayWanted:
 
     at_ms: int
     text: str
+    topic: str = ""
+    """What waits to be said of the same topic is out of date, and is not said any more."""
 
 
 @dataclass(frozen=True, slots=True)

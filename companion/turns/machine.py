@@ -42,7 +42,7 @@ class TurnTaker:
         self._reply: Reply | None = None
         self._replies = 0
         self._answer_wanted = False
-        self._to_say: list[str] = []
+        self._to_say: list[on.SayWanted] = []
         self._actions: list[do.Action] = []
 
     def receive(self, event: on.Event) -> list[do.Action]:
@@ -80,7 +80,8 @@ class TurnTaker:
             case on.PlaybackBegan() | on.PlaybackEnded():
                 self._take_playback(event)
             case on.SayWanted():
-                self._to_say.append(event.text)
+                waiting = [one for one in self._to_say if not one.topic or one.topic != event.topic]
+                self._to_say = [*waiting, event]
             case on.AnswerWanted():
                 self._take_answer_wanted()
             case on.Pressed():
@@ -294,8 +295,8 @@ class TurnTaker:
         self._replies += 1
         reply = Reply(self._replies, is_answer=False, asked_ms=self._now_ms)
         self._reply = reply
-        for text in self._to_say:
-            self._do(*reply.add(text, self._now_ms))
+        for wanted in self._to_say:
+            self._do(*reply.add(wanted.text, self._now_ms))
         self._to_say = []
         reply.is_complete = True
         self._do(*reply.decide(self._now_ms))

@@ -19,25 +19,35 @@ if TYPE_CHECKING:
 Part = Literal["ear", "voice", "chat", "microphone", "speaker", "disk", "judge"]
 State = Literal["ready", "away", "replaced", "low"]
 
-_MICROPHONE: dict[str, tuple[State, Phrase]] = {
-    "lost": ("away", wording.MICROPHONE_LOST),
-    "replaced": ("replaced", wording.MICROPHONE_BACK),
-    "silent": ("low", wording.MICROPHONE_SILENT),
+_MICROPHONE: dict[str, tuple[State, str, Phrase]] = {
+    "lost": ("away", "away", wording.MICROPHONE_LOST),
+    "replaced": ("replaced", "device", wording.MICROPHONE_BACK),
+    "silent": ("low", "away", wording.MICROPHONE_SILENT),
 }
+"""What each kind of news makes of the microphone, its earcon, its words."""
+_HEARD_OF: frozenset[Part] = frozenset({"ear", "voice"})
+"""Parts whose going has an earcon; the chat model's is the conversation's."""
 
 
 class Speaking(Protocol):
     """Says a sentence aloud, in the language of the walk, when the floor is free."""
 
-    def __call__(self, phrase: Phrase) -> None: ...
+    def __call__(self, phrase: Phrase, topic: str = "") -> None: ...
 
 
 class Wellbeing:
     """Keeps account of the parts of one walk."""
 
-    def __init__(self, keeping: Keeping, say: Speaking, now_ms: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        keeping: Keeping,
+        say: Speaking,
+        now_ms: Callable[[], int],
+        cue: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._keeping = keeping
         self._say = say
+        self._cue = cue
         self._now_ms = now_ms
         self._present: dict[Part, Health] = {}
 
@@ -56,8 +66,10 @@ class Wellbeing:
         if before is not None and before.state == "away":
             return
         self.change(part, "away", why=type(error).__name__ if error is not None else "")
+        if part in _HEARD_OF:
+            self._cue("away")
         if said is not None:
-            self._say(said)
+            self._say(said, part)
 
     def change(
         self, part: Part, state: State, card: EngineCard | None = None, why: str = ""
@@ -80,6 +92,18 @@ class Wellbeing:
                 )
             )
         if news.kind in _MICROPHONE:
-            state, said = _MICROPHONE[news.kind]
-            self.change("microphone", state, why=news.device)
-            self._say(said)
+            self._take_microphone(news)
+
+    def full(self, said: Phrase) -> None:
+        """The disk is filling up, or full."""
+        self.change("disk", "low")
+        self._cue("disk")
+        self._say(said, "disk")
+
+    def _take_microphone(self, news: DeviceNews) -> None:
+        state, cue, said = _MICROPHONE[news.kind]
+        before = self._present.get("microphone")
+        self.change("microphone", state, why=news.device)
+        if before is None or before.state != state:
+            self._cue(cue)
+            self._say(said, "microphone")

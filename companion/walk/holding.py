@@ -112,8 +112,7 @@ class HeldWalk:
         )
 
     def _on_sound_stopped(self) -> None:
-        self.walk.wellbeing.change("disk", "low")
-        self.walk.say(wording.DISK_LOW)
+        self.walk.wellbeing.full(wording.DISK_LOW)
 
     def _on_sound_lost(self, span: Span) -> None:
         self._keeping.record(
@@ -123,4 +122,5 @@ class HeldWalk:
         )
 
     def _on_disk_trouble(self, trouble: CompanionError | None) -> None:
-        self.walk.say(wording.DISK_BACK if trouble is None else wording.DISK_TROUBLE)
+        said = wording.DISK_BACK if trouble is None else wording.DISK_TROUBLE
+        self.walk.say(said, "disk")

@@ -94,7 +94,12 @@ class Walk:
         self._ending = asyncio.Event()
         self._hearing = Hearing(self, in_thread=plan.in_threads)
         self._own_voice = OwnVoice(parts.guard, self._hearing.forget)
-        self._wellbeing = Wellbeing(keeping, self.say, lambda: self._clock.now_ms)
+        self._wellbeing = Wellbeing(
+            keeping,
+            self.say,
+            lambda: self._clock.now_ms,
+            lambda name: self._partner.cue(name),
+        )
         self._settled = asyncio.Event()
         self._mistake: BaseException | None = None
         self._meter = LevelMeter()
@@ -166,9 +171,9 @@ class Walk:
         """How the parts of the walk are."""
         return self._wellbeing
 
-    def say(self, phrase: Phrase) -> None:
-        """Say how things stand, when the floor is free."""
-        self.post(on.SayWanted(self.now_ms, phrase.to(self._turns.language)))
+    def say(self, phrase: Phrase, topic: str = "") -> None:
+        """Say how things stand, when the floor is free; of each topic only the latest."""
+        self.post(on.SayWanted(self.now_ms, phrase.to(self._turns.language), topic))
 
     # What the partner and the ear see of the walk
 
@@ -241,7 +246,6 @@ class Walk:
     def on_voice_failed(self, error: ModelError) -> None:
         """Go on with earcons where sentences cannot be spoken."""
         self._wellbeing.lose("voice", error)
-        self._partner.cue("away")
 
     # Inside
 

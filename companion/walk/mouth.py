@@ -213,6 +213,8 @@ class Mouth:
             return self.stand_in
 
     async def _play(self, reply: _Reply, text: str, speech: Speech) -> None:
+        if self._cue is not None:
+            await self._cue  # half an earcon says nothing
         if reply.start_ms < 0:
             reply.start_ms = self._now_ms()
             self._post(Began(reply.number))

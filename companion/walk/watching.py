@@ -53,11 +53,10 @@ class Watch:
         if free < SOUND_FLOOR_BYTES + HOUR_BYTES and not self._is_low:
             self._is_low = True
             minutes = max(0, free - SOUND_FLOOR_BYTES) * 60 // HOUR_BYTES
-            self._walk.wellbeing.change("disk", "low")
-            self._walk.say(wording.DISK_FILLING.format(minutes=minutes))
+            self._walk.wellbeing.full(wording.DISK_FILLING.format(minutes=minutes))
 
     def _look_at_battery(self, battery: Battery | None) -> None:
         passed = levels_passed(battery)
         if battery is not None and passed - self._levels:
-            self._walk.say(wording.BATTERY_LOW.format(percent=battery.percent))
+            self._walk.say(wording.BATTERY_LOW.format(percent=battery.percent), "battery")
         self._levels |= passed

@@ -9,7 +9,10 @@ MICROPHONE_LOST = Phrase(
     "J'ai perdu le micro ; j'en cherche un autre.",
 )
 MICROPHONE_BACK = Phrase("I can hear you again.", "Je t'entends de nouveau.")
-MICROPHONE_SILENT = Phrase("The microphone gives no sound at all.", "Le micro ne donne aucun son.")
+MICROPHONE_SILENT = Phrase(
+    "The microphone gives no sound at all; I am looking for a better one.",
+    "Le micro ne donne aucun son ; j'en cherche un meilleur.",
+)
 EAR_AWAY = Phrase(
     "I no longer understand words. I keep recording, and write them down later.",
     "Je ne comprends plus les mots. J'enregistre toujours, et je les écrirai plus tard.",

@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import psutil  # type: ignore[import-untyped]
 
 from companion.audio.echo import has_canceller
@@ -28,8 +27,7 @@ from models.audio import Frame
 from models.errors import ModelMissing
 from models.load import load_voice_activity
 from models.store import Store
-from tests.support.pulse import RATE, PulseRig, is_installed, pulse_rig
-from tests.support.sound import write_wav
+from tests.support.pulse import is_installed, pulse_rig
 
 _PROTOTYPE = [
     {"part": "prototype: framework, 20 ms blocks, voice activity", "cpu": 12.8, "switches": 978},
@@ -51,7 +49,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     ear = _ear(args.store)
     rows = []
     with pulse_rig() as rig:
-        _hiss(rig, args.seconds * 5 + 20)
+        rig.hiss(args.seconds * 5 + 20)
         library = PortAudio()
         library.refresh()
         for part, echo, listener in _parts(ear):
@@ -125,8 +123,3 @@ def _spent() -> tuple[float, int]:
             if "ctxt_switches" in line:
                 switches += int(line.split()[1])
     return times.user + times.system, switches
-
-
-def _hiss(rig: PulseRig, seconds: float) -> None:
-    noise = np.random.default_rng(0).normal(0, 0.0005, round(seconds * RATE))
-    rig.speak(write_wav(Path(rig.environment["HOME"]) / "hiss.wav", [noise], RATE))

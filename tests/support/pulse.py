@@ -16,6 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
+from tests.support.sound import write_wav
+
 EARS, MOUTH = "ears", "mouth"
 RATE = 48_000
 _SETTLE_SECONDS = 2.2
@@ -96,6 +100,11 @@ class PulseRig:
             ["parec", "--rate=16000", "--channels=1", "--format=s16le", "--latency-msec=20",
              f"--device={sink}.monitor", str(raw)]
         )  # fmt: skip
+
+    def hiss(self, seconds: float, sink: str = EARS) -> None:
+        """Let a microphone hiss as real ones do, faintly, for so long."""
+        noise = np.random.default_rng(0).normal(0, 0.0005, round(seconds * RATE))
+        self.speak(write_wav(self._folder / f"hiss-{sink}.wav", [noise], RATE), sink)
 
     def loop_back(self, volume: float) -> None:
         """Let the microphone hear the loudspeaker, as in a room; `volume` 1 is 0 dB."""

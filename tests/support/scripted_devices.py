@@ -38,6 +38,9 @@ class ScriptedStreams:
     output_latency: float = 0.0
     is_over: bool = False
     is_closed: bool = False
+    load: float = 0.03
+    """Share of a processor that bringing blocks takes."""
+    worked: float = 0.0
     playhead: Playhead | None = None
     _blocks: list[Block] = field(default_factory=list)
     _played: list[tuple[float, Samples]] = field(default_factory=list)
@@ -56,7 +59,8 @@ class ScriptedStreams:
                 played = self.playhead.take(BLOCK)
                 if played.any():
                     self._played.append((at, played))
-            self._blocks.append(Block(heard, played, at))
+            self.worked += self.load * BLOCK / RATE
+            self._blocks.append(Block(heard, played, at, worked=self.worked))
             at += BLOCK / RATE
         self.wake()
         return at

@@ -105,7 +105,8 @@ async def test_a_headset_that_goes_is_replaced_and_the_gap_is_marked() -> None:
     await listener.until("lost")
     replaced = await _until_opened(library, 2)
     replaced.bring(at + 1.5, 2.0)
-    news = await listener.until("replaced")
+    await listener.until("replaced")
+    news = await listener.until("reopened")
     await listener.quiet()
     assert library.refreshes == 1
     assert card.microphone == _INSIDE
@@ -138,6 +139,61 @@ async def test_nothing_but_zeros_makes_it_try_the_next_microphone_and_no_more() 
     other.bring(at, 5.0, loudness=0)
     await listener.quiet()
     assert len(library.opened) == 2, "with nothing better to try it stays where it is"
+    await card.close()
+    listener.close()
+
+
+async def test_a_headset_that_sends_zeros_while_nobody_speaks_is_left_in_peace() -> None:
+    library = ScriptedLibrary([_INSIDE, _HEADSET])
+    card, listener, streams = await _open(library)
+    at = 10.0
+    for _ in range(4):
+        at = streams.bring(streams.bring(at, 2.0), 1.0, loudness=0)
+    at = streams.bring(at, 14.0, loudness=0)
+    await listener.quiet()
+    assert listener.news == []
+    streams.bring(at, 2.0, loudness=0)
+    again = await _until_opened(library, 2)
+    again.bring(at + 2.2, 60.0, loudness=0)
+    await listener.until("reopened")
+    await listener.quiet()
+    assert again.microphone == _INSIDE
+    assert [one.kind for one in listener.news] == ["asleep", "reopened"]
+    await card.close()
+    listener.close()
+
+
+async def test_a_microphone_that_always_hissed_is_dead_after_two_seconds_of_zeros() -> None:
+    library = ScriptedLibrary([_INSIDE, _HEADSET])
+    card, listener, streams = await _open(library)
+    at = streams.bring(streams.bring(10.0, 25.0), 2.5, loudness=0)
+    await listener.until("silent")
+    other = await _until_opened(library, 2)
+    assert other.microphone == _HEADSET
+    at = other.bring(at, 1.0, loudness=0)
+    await listener.quiet()
+    assert [one.kind for one in listener.news] == ["silent", "reopened"]
+    other.bring(at, 0.5)
+    await listener.until("replaced")
+    await card.close()
+    listener.close()
+
+
+async def test_a_library_that_works_for_nothing_is_opened_again_without_a_word() -> None:
+    library = ScriptedLibrary([_INSIDE])
+    card, listener, streams = await _open(library)
+    at = streams.bring(10.0, 4.0)
+    await listener.quiet()
+    assert listener.news == []
+    streams.load = 0.6
+    at = streams.bring(at, 4.0)
+    again = await _until_opened(library, 2)
+    again.bring(at + 0.1, 5.0)
+    await listener.until("reopened")
+    await listener.quiet()
+    assert [one.kind for one in listener.news] == ["asleep", "reopened"]
+    assert library.refreshes == 0
+    assert listener.frames[-1].end_ms == pytest.approx(13_100, abs=2 * FRAME_MS)
     await card.close()
     listener.close()
 
