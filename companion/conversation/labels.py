@@ -20,7 +20,7 @@ from models.language import Language
 MOST_WORDS = 8
 _WHOLE = 9
 """Words of a clause that is left whole."""
-_MOST_ASKED = 7
+_MOST_ASKED = 9
 """Words of a question."""
 _SHORT = 6
 """Words after which a name ends before an "and"."""
@@ -65,6 +65,7 @@ _FRAMES: Mapping[Language, Frames] = {
             r"difficulty|catch|hard part|step|wish|hope)s? (?:is|was|would be|might be)(?: really| just)?(?: that)?(?= |$)"
             r"|(?:what|the thing|all) (?:i|we) (?:want|need|would like|'d like|would do|wanted|think|mean|see)(?: here)? is(?: that)?(?= |$)"
             r"|what (?:worries|scares|bothers|frightens|troubles|stops) (?:me|us)(?: most)? is(?: that)?(?= |$)"
+            r"|(?:and )?if (?!we |i |you )(?:\S+ ){2,6}?(?:we|i|you|they|people) (?:can|could|will|would|should|might)(?= |$)"
             r"|what if(?= |$)|(?:how|what) about(?= |$)|why (?:not|don't we)(?= |$)"
             r"|(?:let's|let us|imagine|suppose|picture)(?: that)?(?= |$)"
             r"|i(?:'m| am| was)? (?:think|thinking|thought|guess|believe|feel|imagine|suppose|wonder|wondering|hope)(?: of| about| that| if| whether| maybe)?(?= |$)"
@@ -102,13 +103,14 @@ _FRAMES: Mapping[Language, Frames] = {
     ),
     "fr": Frames(
         leads=re.compile(
-            r"^(?:et si(?= |$)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|(?:ce (?:soit|serait|sont|sera)|c'est)(?: toujours| surtout)?(?= |$)|toujours(?= les| la| le)"
+            r"^(?:(?:et )?si (?!on |nous |je |j'|tu |vous )(?:\S+ ){2,6}?(?=(?:on|nous|je) )"
+            r"|et si(?= |$)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|(?:ce (?:soit|serait|sont|sera)|c'est)(?: toujours| surtout)?(?= |$)|toujours(?= les| la| le)"
             r"|(?:et|donc|alors|mais|ou|bon|ben|euh|oui|non|ah|oh|puis|enfin|aussi|peut[- ]etre|en fait|"
             r"du coup|voila|ensuite|finalement|juste|sinon|apres|par exemple|parce)(?: que| qu')?(?= |$)"
             r"|(?:mon|ma|mes|l'|la|le|une?|notre|les) ?(?:premiere? |seule? |vraie? |grande? |gros |grosse |autre |plus grande? |prochaine )*"
             r"(?:idee|piste|envie|reve|crainte|peur|inquietude|risque|probleme|danger|souci|question|"
             r"difficulte|etape|chose|projet|plan)s? (?:a moi )?(?:c'est|ce serait|serait|est|c'etait|etait)(?: de savoir| aussi| surtout)?(?: que| de| d'| si)?(?= |$)"
-            r"|ce (?:que|qu'il|qu'on|qui) (?:(?:je|j'|on|nous|me|m'|il) ?)?(?:\w+ ){1,3}c'est(?: que| de| d'| qu')?(?= |$)"
+            r"|ce (?:que|qu'il|qu'on|qui) (?:(?:je|j'|on|nous|me|m'|il) ?)?(?:\w+ ){1,3}(?:c'est|ce sont|ce serait|c'etait)(?: que| de| d'| qu')?(?= |$)"
             r"|pourquoi (?:pas|ne pas)(?= |$)|(?:imaginons|supposons|disons|admettons)(?: que| qu')?(?= |$)"
             r"|je (?:pensais|pense|songe|songeais|crois|me dis|me disais|me demande|verrais|trouve|voyais|vois)(?: bien| plutot| aussi| surtout)?(?: a| au| aux| que| qu'| si)?(?= |$)"
             r"|j'(?:imagine|imaginais|avais en tete|aimerais|aurais envie|ai envie|ai une idee|espere)(?: bien)?(?: de| d'| que| qu')?(?= |$)"
@@ -150,7 +152,7 @@ def label(text: str, language: Language) -> str:
     named: list[str] = []
     single = ""
     for part in re.split(r"[,;:.?!…]+|\s[–—]\s", text):
-        words = _core(part.split(), language)
+        words = _core([word for word in part.split() if fold(word) not in _FILLERS], language)
         rest = _unframed(words, frames)
         name = _name(rest, frames, language)
         weight = len(content_stems(name, language))
@@ -166,6 +168,9 @@ def label(text: str, language: Language) -> str:
     return _spoken(plain or phrase or " ".join(text.split()[:_SHORT]), language)
 
 
+_FILLERS = frozenset("um uh uhm er hmm euh heu hum ben".split())
+
+
 def _core(words: Sequence[str], language: Language) -> list[str]:
     """Drop a long way in: the words before the one that proposes, fears or plans."""
     cues = CUES[language]
@@ -175,11 +180,13 @@ def _core(words: Sequence[str], language: Language) -> list[str]:
     start = min(starts, default=0)
     core = list(words[start:])
     rest = _unframed(core, _FRAMES[language])
-    is_denied = bool(rest) and _folded(rest[0]) in _DENIES
-    return list(words) if start < _LONG_WAY or is_denied else core
+    is_hollow = bool(rest) and _folded(rest[0]) in _DENIES | _POINT_BACK
+    return list(words) if start < _LONG_WAY or is_hollow else core
 
 
 _DENIES = frozenset(("not", "never", "ne", "pas", "jamais"))
+_POINT_BACK = frozenset("he she it they him her them il elle ils elles".split())
+"""Whom they mean was said before them."""
 
 
 def _name(words: Sequence[str], frames: Frames, language: Language) -> str:
@@ -310,26 +317,36 @@ def _shortened(words: Sequence[str], frames: Frames, language: Language) -> list
             head = words[:place]
             weighs = len(content_stems(" ".join(head), language)) >= _LEAST_STEMS
             if weighs and _folded(words[place]) in ends:
-                return list(head)
+                return _trimmed(head, _QUANTIFIERS, language, keeps=frozenset())
     return list(words[:MOST_WORDS])
 
 
 _KEEP_LAST: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
-        "him her them week day month year time work first last half people place part it them both all everything here there".split()
+        "him her them week day month year time work first last half people place part it them both all everything here there nothing nobody".split()
     ),
     "fr": frozenset(
-        "fois jour semaine mois temps premier premiere part place tout tous ici".split()
+        "fois jour semaine mois temps premier premiere part place tout tous ici rien personne".split()
     ),
 }
 
 
-def _trimmed(words: Sequence[str], weak: frozenset[str], language: Language) -> list[str]:
+_QUANTIFIERS = frozenset("all both half tout tous toute toutes".split())
+"""What they are said of was cut off with the article after them."""
+
+
+def _trimmed(
+    words: Sequence[str],
+    weak: frozenset[str],
+    language: Language,
+    keeps: frozenset[str] | None = None,
+) -> list[str]:
     """Drop the `weak` words that cannot end a name: articles, prepositions, auxiliaries."""
+    kept = _KEEP_LAST[language] if keeps is None else keeps
     rest = list(words)
     while len(rest) > 1:
         last = _folded(rest[-1])
-        if last in _KEEP_LAST[language] or last not in weak or any(c.isdigit() for c in last):
+        if last in kept or last not in weak or any(c.isdigit() for c in last):
             break
         rest.pop()
     return rest

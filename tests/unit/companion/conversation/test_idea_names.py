@@ -23,6 +23,13 @@ NAMES: list[tuple[Language, str, str]] = [
     ("fr", "peut-être que ma sœur pourrait garder les enfants le mercredi", "ta sœur pourrait garder les enfants le mercredi"),
     ("fr", "je ne sais pas qui va décider est-ce que c'est l'école ou la mairie", "qui va décider"),
     ("fr", "et si chaque rue prenait une semaine la rue du moulin la rue haute", "chaque rue prenait une semaine"),
+    ("fr", "ce qui me fait peur ce sont les soirées sans chauffage", "les soirées sans chauffage"),
+    ("fr", "il faut que ça ne coûte rien et que les parents soient d'accord avec les voisins", "ça ne coûte rien"),
+    ("fr", "et si tout le monde est d'accord on écrit une page au maire", "on écrit une page au maire"),
+    ("fr", "le facteur qui passe chaque jour à midi dans le hameau il ne peut pas attendre", "le facteur qui passe chaque jour à midi"),
+    ("en", "if they all agree we can write one page about the rules", "write one page about the rules"),
+    ("en", "my plan is a kiosk behind the station with all the things that people lend", "a kiosk behind the station"),
+    ("en", "how much does a machine like that cost um i don't know", "how much does a machine like that cost"),
 ]  # fmt: skip
 
 
