@@ -109,7 +109,7 @@ class TurnTaker:
             case on.Partial():
                 goes_on = walker.shows_words(event) and self._is_unheard()
                 if walker.has_voice or self._is_held_back() or goes_on:
-                    self._take_words(event.text, may_yield=self._is_held_back() or goes_on)
+                    self._take_words(event.text, may_yield=self._is_talked_over() or goes_on)
             case on.Heard():
                 self._take_heard(event)
             case on.Verdict():
@@ -121,7 +121,7 @@ class TurnTaker:
         self._take_words(
             event.text,
             is_command=event.is_command,
-            may_yield=self._is_held_back() or (self._is_unheard() and not event.is_command),
+            may_yield=self._is_talked_over() or (self._is_unheard() and not event.is_command),
         )
         counts = not (event.is_command or was_nod or self._mode == "paused")
         self._walker.was_heard(event, counts=bool(event.text) and counts)
@@ -306,6 +306,10 @@ class TurnTaker:
 
     def _is_held_back(self) -> bool:
         return self._reply is not None and self._reply.is_held
+
+    def _is_talked_over(self) -> bool:
+        """Whether words of the walker meet a reply, held or going on through what seemed noise."""
+        return self._is_held_back() or (self._reply is not None and self._walker.has_voice)
 
     def _is_unheard(self) -> bool:
         """Whether an answer is under way of which nothing has sounded."""

@@ -140,8 +140,8 @@ async def test_devices_that_go_while_listening_thinking_and_speaking(
 
         # the loudspeaker goes while it speaks: it is heard to the end on the next
         await walk.until(lambda: walk.floor == "speaking", 15)
-        await asyncio.sleep(0.7)
-        rig.control("set-default-sink", "spare")
+        await asyncio.to_thread(rig.add_sink, "other")
+        rig.control("set-default-sink", "other")
         await asyncio.to_thread(rig.remove_sink, MOUTH)
         await walk.until(lambda: LONG in said(walk), 25)
         await walk.until(lambda: walk.floor == "listening", 15)

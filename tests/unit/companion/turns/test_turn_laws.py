@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from companion.turns import actions as do
 from companion.turns import events as on
+from companion.turns.backchannel import is_backchannel
 from companion.turns.machine import TurnTaker
 from companion.turns.patience import Bounds
 from models.language import LANGUAGES
@@ -136,8 +137,8 @@ class World:
 
     def words_came(self, text: str) -> None:
         if text and text not in ("mm-hm", "euh"):
-            self.has_words = True
             self.must_stay_silent = False
+            self.has_words |= not is_backchannel(text, self.turns.language)
 
     def other_step(self, what: str, number: int) -> None:
         reply = max(self.thinking, default=None) or self.sounding or 1

@@ -299,3 +299,15 @@ def test_the_last_word_of_a_turn_shown_late_delays_nothing() -> None:
     floor.give(on.Partial(floor.now + 50, "what do you think"))
     floor.waits(150)
     assert floor.has(do.Think)
+
+
+def test_words_after_a_long_noise_still_take_the_floor() -> None:
+    floor = Floor()
+    floor.says("what do you think")
+    floor.waits(500)
+    floor.replies("What would the neighbours bring to it?")
+    floor.give(on.Voiced(floor.now + 160, floor.now))
+    floor.waits(4000)
+    assert floor.has(do.Release)
+    done = floor.give(on.Partial(floor.now, "no wait the oven"))
+    assert any(isinstance(action, do.Hush) for action in done)
