@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from models.transcript import Word
 
 TICK_SECONDS = 0.25
+HEARING_OUT_SECONDS = 2.0
+"""For the recogniser to finish what was being said when the walk ended."""
 LAST_WORDS_SECONDS = 75.0
 """The recap lasts under a minute; then the walk ends whatever happens."""
 
@@ -101,6 +103,8 @@ class Walk:
             lambda name: self._partner.cue(name),
         )
         self._settled = asyncio.Event()
+        self._has_word = asyncio.Event()
+        """Set with each last word of the ear, also an empty one."""
         self._mistake: BaseException | None = None
         self._meter = LevelMeter()
         self._floor: Floor = "starting"
@@ -233,6 +237,7 @@ class Walk:
         if text:
             is_command = self._take_segment(at_ms, text, words)
             self._keeping.tell(LiveWords(""))
+        self._has_word.set()
         self.post(on.Heard(at_ms, text, is_command))
 
     def on_broken(self, broken: Broken) -> None:
@@ -336,8 +341,19 @@ class Walk:
         self._floor = floor
         self._keeping.tell(FloorChanged(floor, self.now_ms))
 
+    async def _hear_last_words(self) -> None:
+        """Keep what is being said when the walk ends from outside."""
+        if self._hearing.ear is None:
+            return
+        self._has_word.clear()
+        self._hearing.finish()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HEARING_OUT_SECONDS):
+                await self._has_word.wait()
+
     async def _say_last_words(self) -> None:
         self.post(on.ModeSet(self.now_ms, "quiet"))
+        await self._hear_last_words()
         if self._plan.recap and self._why != "signal":
             self._partner.carry_out(self._parts.conversation.recap())
         with suppress(TimeoutError):
