@@ -374,8 +374,8 @@ def _sum_up(rows: list[Imported]) -> None:
 def _say_how_to_go_on() -> None:
     click.echo(
         tr(
-            "\nStopped. The same command goes on where it stopped.",
-            "\nArrêté. La même commande reprendra où elle s'est arrêtée.",
+            "\nWhat was heard is kept: the same command goes on from here.",
+            "\nCe qui a été entendu est gardé : la même commande reprendra d'ici.",
         ),
         err=True,
     )
