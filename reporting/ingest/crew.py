@@ -69,6 +69,7 @@ class ProcessCrew:
         self.width = width
         self._load = load
         self._deaths = 0
+        self._is_closed = False
         self._pool = self._hired()
 
     def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
@@ -79,6 +80,7 @@ class ProcessCrew:
 
     def close(self) -> None:
         """End the processes; pieces not heard yet are given up."""
+        self._is_closed = True
         workers = list((self._pool._processes or {}).values())
         self._pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
@@ -107,7 +109,10 @@ class ProcessCrew:
             outcome.set_result(done.result())
 
     def _replace(self, outcome: Future[Heard], pcm: Pcm, piece: Piece) -> None:
-        """Hire anew after a death, unless that happened too often."""
+        """Hire anew after a death, unless that happened too often or everybody was let go."""
+        if self._is_closed:
+            outcome.cancel()
+            return
         with _HIRING:
             if self._is_broken():
                 self._deaths += 1

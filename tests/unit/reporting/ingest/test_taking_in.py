@@ -129,6 +129,21 @@ def test_a_process_that_dies_is_replaced_and_its_piece_heard_again(
     assert killed
 
 
+def test_nobody_is_hired_anew_once_everybody_was_let_go(
+    talk: tuple[Path, str], tmp_path: Path
+) -> None:
+    crew = ProcessCrew(loader(tiny_engines("en", tmp_path / "models")), 1)
+    sound = Pcm(talk[0])
+    futures = [crew.submit(sound, Piece(0, sound.frames, 0, sound.frames)) for _ in range(3)]
+    pool, ended = crew._pool, threading.Semaphore(0)
+    for future in futures:
+        future.add_done_callback(lambda _: ended.release())
+    crew.close()
+    assert all(ended.acquire(timeout=30) for _ in futures)
+    assert all(future.cancelled() for future in futures)
+    assert crew._pool is pool
+
+
 def test_after_a_kill_nobody_is_left_and_the_next_run_ends_alike(
     talk: tuple[Path, str], whole: Transcript, tmp_path: Path
 ) -> None:
