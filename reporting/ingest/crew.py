@@ -82,11 +82,14 @@ class ProcessCrew:
         """End the processes; pieces not heard yet are given up."""
         self._is_closed = True
         workers = list((self._pool._processes or {}).values())
+        manager = getattr(self._pool, "_executor_manager_thread", None)
         self._pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.terminate()
         for worker in workers:
             worker.join(5)
+        if manager is not None:  # else it may still tidy up while Python ends
+            manager.join(5)
 
     def _hand_over(self, outcome: Future[Heard], pcm: Pcm, piece: Piece) -> None:
         try:
