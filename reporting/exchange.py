@@ -22,9 +22,15 @@ Deed = Literal[
     "disagrees", "agrees", "yields", "nuances", "mocks", "proposes", "fears", "wonders", "reserve",
     "criticises", "favours", "figures", "says",
 ]  # fmt: skip
+_SAYS_SO = re.compile(
+    r"\b(?:dit|dis|disent|disait|répond|répète|écrit|crie|cite|phrase|says?|said|told|wrote|words|line|asks?|asked)\b"
+    r"[^«“\"]{0,40}[«“\"]",
+    re.IGNORECASE,
+)
+"""A verb of saying shortly before the words that somebody else said."""
 CONCESSION = re.compile(
-    r"\b(?:tu as|vous avez|elle a|il a) raison\b|\bau temps pour moi\b|\bje (?:te|vous) l' accorde\b|\bje retire\b|"
-    r"\b(?:you' re|you are|she' s|he' s) right\b|\bi stand corrected\b|\bi take (?:it|that) back\b|\bfair enough\b"
+    r"\b(?:tu as|vous avez) raison\b|\bau temps pour moi\b|\bje (?:te|vous) l' accorde\b|\bje retire\b|"
+    r"\b(?:you' re|you are) right\b|\bi stand corrected\b|\bi take (?:it|that) back\b|\bfair enough\b"
 )
 """Said by somebody whom another has convinced."""
 LONGEST_QUESTION = 18
@@ -146,8 +152,7 @@ def _correction(talk: Talk, units: Sequence[Unit], reading: Reading, corrected: 
 def _tells(talk: Talk, number: int) -> bool:
     """Return whether the unit quotes somebody else in so many words."""
     unit = talk.units[number]
-    has_marks = any(mark in unit.text for mark in '«“"')
-    return talk.readings[number].is_reported and has_marks
+    return talk.readings[number].is_reported and bool(_SAYS_SO.search(unit.text))
 
 
 def _answering(talk: Talk, units: Sequence[Unit], before: Passage | None) -> Deed | None:

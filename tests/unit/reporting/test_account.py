@@ -82,3 +82,15 @@ def test_our_own_words_are_in_the_language_of_the_document() -> None:
     text = told(written("en"))
     assert "Bob disagrees: " in text
     assert " répond" not in text
+
+
+def test_a_name_in_quotation_marks_is_nobody_elses_words() -> None:
+    script = """
+        Host: Et l'outil, il sert à quoi, au fond ?
+        Ann: Un petit théâtre nous a demandé un bouton « surprends-moi » et ça marche très bien.
+        Bob: Ma voisine m'a dit, « votre billetterie me perd à chaque fois », et elle a raison.
+    """
+    report = write_report(ReportRequest(), [Source(transcript=talk(script))])
+    text = told(report)
+    assert "Ann répond" in text
+    assert "Bob rapporte" in text or "Bob cite" in text
