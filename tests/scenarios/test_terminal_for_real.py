@@ -53,7 +53,7 @@ def test_a_walk_is_found_marked_and_reported(terminal: Tmux, walk: SessionFolder
     terminal.type("w")
     terminal.see("quotations verified")
     terminal.keys("Escape")
-    terminal.see("lines found")
+    terminal.see("1 line found")
     terminal.keys("Escape")
     terminal.see("1 session")
     terminal.keys("q")

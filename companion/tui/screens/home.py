@@ -38,6 +38,10 @@ class SearchBox(Input):
 
     virtual_size = Reactive(Size(0, 0))
 
+    async def action_submit(self) -> None:
+        """Leave for what was found, at once: the next key is pressed there."""
+        self.screen.set_focus(self.screen.query_one(Rows))
+
 
 class Home(Screen[None]):
     """The list, the search box, and the ways in."""
@@ -258,14 +262,10 @@ class Home(Screen[None]):
         self._draw_status()
         self._offer()
 
-    @on(Input.Submitted, "#search")
-    def _leave_search(self) -> None:
-        self.query_one(Rows).focus()
-
     def key_down(self) -> None:
         """Leave the search box for what it found."""
         if self.query_one("#search", Input).has_focus:
-            self._leave_search()
+            self.query_one(Rows).focus()
 
     @on(Rows.Moved)
     def _offer(self) -> None:
