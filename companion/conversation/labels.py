@@ -138,9 +138,7 @@ _FRAMES: Mapping[Language, Frames] = {
         ),
         relatives=frozenset("qui que dont".split()),
         articles=frozenset("le la les un une mon ma mes leur leurs chaque".split()),
-        adverbs=frozenset(
-            "toujours vraiment aussi juste meme encore simplement surtout bout lieu".split()
-        ),
+        adverbs=frozenset("toujours vraiment aussi juste meme encore simplement surtout".split()),
         askers=frozenset("qui comment si quand combien quel quelle quels quelles pourquoi".split()),
     ),
 }

@@ -27,6 +27,7 @@ NAMES: list[tuple[Language, str, str]] = [
     ("fr", "il faut que ça ne coûte rien et que les parents soient d'accord avec les voisins", "ça ne coûte rien"),
     ("fr", "et si tout le monde est d'accord on écrit une page au maire", "on écrit une page au maire"),
     ("fr", "le facteur qui passe chaque jour à midi dans le hameau il ne peut pas attendre", "le facteur qui passe chaque jour à midi"),
+    ("fr", "il faudrait quelqu'un à chaque bout de la rue pour arrêter les voitures", "quelqu'un à chaque bout de la rue"),
     ("en", "if they all agree we can write one page about the rules", "write one page about the rules"),
     ("en", "my plan is a kiosk behind the station with all the things that people lend", "a kiosk behind the station"),
     ("en", "how much does a machine like that cost um i don't know", "how much does a machine like that cost"),
