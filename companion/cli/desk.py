@@ -30,7 +30,16 @@ from companion.session.opening import load_session
 from companion.session.state import SessionState
 from companion.session.writing import Journal
 from companion.settings import Settings, load_settings, save_settings
-from companion.tui.desk import MOST_HITS, Check, ModelFile, Playback, Progress, Remembered, WalkLink
+from companion.tui.desk import (
+    MOST_HITS,
+    REPORT_NAME,
+    Check,
+    ModelFile,
+    Playback,
+    Progress,
+    Remembered,
+    WalkLink,
+)
 from companion.walk.client import WalkClient, running_walks
 from companion.walk.meeting import meeting_places
 from companion.walk.process import Refused, start_walk
@@ -38,7 +47,6 @@ from models.language import Language, Phrase
 from reporting.decisions import Choice
 from reporting.records import Report
 
-REPORT_NAME = "report.json"
 STATE_NAME = "interface.json"
 DOCUMENTS = ("md", "html", "docx", "odt", "pdf", "json", "mmd", "opml", "svg")
 """What `promenade report` writes; everything else is for `promenade export`."""
@@ -171,13 +179,14 @@ class RealDesk:
         `format_name`: of `DOCUMENTS` for the report, `transcript.FORMAT` or `sound.FORMAT`.
         """
         what, _, form = format_name.rpartition(".")
-        if not what:
-            folder = target if target.is_dir() or not target.suffix else target.parent
-            said = self._run("report", session, "--format", form, "--out", str(folder))
-            written = said.strip().splitlines()
-            return Path(written[0]) if written else folder
-        self._run("export", session, "--format", form, "--out", str(target))
-        return target
+        if what:
+            self._run("export", session, "--format", form, "--out", str(target))
+            return target
+        is_folder = target.is_dir() or not target.suffix
+        folder = target if is_folder else target.parent
+        said = self._run("report", session, "--format", form, "--out", str(folder))
+        written = Path(said.strip().splitlines()[0]) if said.strip() else folder
+        return written if is_folder or written == target else written.replace(target)
 
     def take_in(self, files: Sequence[Path], progress: Progress) -> Sequence[str]:
         """Import recordings and transcripts; return the new sessions' ids."""

@@ -31,6 +31,7 @@ from companion.tui.crash import describe
 from companion.tui.desk import Desk
 from companion.tui.dialogs.confirm import Confirm
 from companion.tui.dialogs.keys import KeysScreen
+from companion.tui.dialogs.paths import place_of
 from companion.tui.dialogs.prompt import Prompt
 from companion.tui.keys import key_name, keys_of, named
 from companion.tui.plain import PLAIN_CLASS, PLAIN_CSS
@@ -307,7 +308,7 @@ class PromenadeApp(App[None]):
 
     def _import(self, place: str | None) -> None:
         if place:
-            self._take_in(Path(place).expanduser())
+            self._take_in(place_of(place))
 
     @work(thread=True, group="import")
     def _take_in(self, path: Path) -> None:
@@ -357,6 +358,6 @@ class PromenadeApp(App[None]):
 
 
 def _no_such_file(place: str) -> str:
-    if not place or Path(place).expanduser().exists():
+    if not place or place_of(place).exists():
         return ""
     return tr("There is no such file.", "Ce fichier n'existe pas.")

@@ -30,6 +30,10 @@ Progress = Callable[[str, float], None]
 """Told what is being done and how far it is, 0 to 1."""
 
 
+REPORT_NAME = "report.json"
+"""The document that is read and reviewed in the interface."""
+
+
 class Check(msgspec.Struct, frozen=True):
     """One line of the doctor."""
 

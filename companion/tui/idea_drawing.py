@@ -19,6 +19,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 ORIGIN_SIGNS: dict[Origin, str] = {"walker": "●", "companion": "○", "both": "◐"}
 CURSOR, PLAIN_CURSOR = "▸", ">"
+GAP = 2
+"""Columns between two statuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +102,29 @@ def draw_groups(ideas: Sequence[Idea], cursor: int, width: int, *, in_words: boo
 
 
 def draw_columns(ideas: Sequence[Idea], cursor: int, width: int) -> Drawing:
-    """Return the statuses side by side."""
-    room = width // len(STATUSES)
+    """Return the statuses side by side; those without an idea leave their room to the others."""
+    taken = {idea.status for idea in ideas}
+    bare = {status: len(status_word(status)) + GAP for status in STATUSES if status not in taken}
+    shared = (width - sum(bare.values())) // max(len(taken), 1)
+    rooms = {status: bare.get(status, shared) - GAP for status in STATUSES}
     rows: dict[int, int] = {}
     columns: list[list[tuple[str, str]]] = []
     for status in STATUSES:
-        column = [(status_word(status), "bold"), ("─" * (room - 2), "dim")]
+        room = rooms[status]
+        column = [(status_word(status), "bold"), ("─" * room, "dim")]
         for place, idea in enumerate(ideas):
             if idea.status == status:
                 rows[place] = len(column)
                 style = "reverse" if place == cursor else ""
-                column += [(line, style) for line in _card(idea, room - 2, place, cursor)]
+                column += [(line, style) for line in _card(idea, room, place, cursor)]
                 column.append(("", ""))
         columns.append(column)
     text = Text()
     for row in range(max(map(len, columns))):
-        for column in columns:
+        for status, column in zip(STATUSES, columns, strict=True):
             words, style = column[row] if row < len(column) else ("", "")
-            text.append(words.ljust(room - 2), style)
-            text.append("  ")
+            text.append(words.ljust(rooms[status]), style)
+            text.append(" " * GAP)
         text.append("\n")
     return Drawing(text, rows)
 

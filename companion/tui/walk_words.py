@@ -54,8 +54,9 @@ def part_name(part: str) -> str:
 
 
 def is_well(health: Health) -> bool:
-    """Whether a part does what it should; the built-in companion talks without a chat model."""
-    return health.state == "ready" or health.part == "chat"
+    """Whether a part does what it should, or what stands in for it does."""
+    is_back = health.part == "microphone" and health.state == "replaced"
+    return health.state == "ready" or health.part == "chat" or is_back
 
 
 def health_words(health: Health) -> str:
@@ -89,9 +90,7 @@ def engine_name(health: Health) -> str:
     return plain(" ".join(filter(None, (card.engine, card.model))))
 
 
-def lost_words(start_ms: int, end_ms: int) -> str:
+def lost_words(milliseconds: int) -> str:
     """Return how much sound is missing."""
-    seconds = round((end_ms - start_ms) / 1000)
-    if not seconds:
-        return tr("less than a second of sound is missing", "moins d'une seconde de son manque")
+    seconds = round(milliseconds / 1000)
     return tr(f"{seconds} s of sound are missing", f"{seconds} s de son manquent")

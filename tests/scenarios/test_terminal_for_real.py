@@ -46,6 +46,7 @@ def test_a_walk_is_found_marked_and_reported(terminal: Tmux, walk: SessionFolder
     terminal.type("/bakery")
     terminal.see("1 line found")
     terminal.keys("Enter")
+    terminal.see("q Quit")  # the list has the keys now
     terminal.keys("Enter")
     terminal.see("1 Transcript")
     terminal.type("i")
@@ -61,6 +62,44 @@ def test_a_walk_is_found_marked_and_reported(terminal: Tmux, walk: SessionFolder
     assert terminal.is_clean()
     assert load_session(walk).marks["s3"] == frozenset({"idea"})
     assert list(walk.reports.glob("*.html"))
+
+
+def test_what_was_said_neither_moves_the_cursor_nor_colours_the_screen(
+    tmp_path: Path, places: Places
+) -> None:
+    evil = "\x1b[2J\x1b[31mred\x1b]0;owned\x07 \x1b[10;10Hmoved \u202eturned"
+    make_walk(places, heard("s1", f"before {evil} after", 1000))
+    with Tmux(tmp_path, places.data) as terminal:
+        title = terminal.title()
+        terminal.run(terminal.promenade)
+        terminal.see("1 session")
+        assert "before red moved" in terminal.screen().replace("  ", " ")
+        terminal.keys("Enter")
+        terminal.see("1 Transcript")
+        terminal.see("before red")
+        line = next(line for line in terminal.screen().splitlines() if line.startswith("0:01"))
+        assert line.split()[1:] == ["before", "red", "moved", "turned", "after"]
+        assert terminal.title() == title
+        terminal.keys("Escape")
+        terminal.see("1 session")
+        terminal.keys("q")
+        terminal.see("ready>")
+        assert terminal.is_clean()
+
+
+def test_plain_mode_is_words_without_boxes(tmp_path: Path, places: Places, walk: object) -> None:
+    with Tmux(tmp_path, places.data) as terminal:
+        terminal.run(f"{terminal.promenade} --plain")
+        terminal.see("> 2026")
+        assert not set("╭│─▌━▊") & set(terminal.screen())
+        terminal.keys("Enter")
+        terminal.see("1 Transcript (shown)")
+        assert not set("╭│─▌━▊") & set(terminal.screen())
+        terminal.keys("Escape")
+        terminal.see("> 2026")
+        terminal.keys("q")
+        terminal.see("ready>")
+        assert terminal.is_clean()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -81,6 +120,6 @@ def test_killed_in_any_screen_the_archive_is_whole(
         terminal.keys("Enter") if key == "\r" else terminal.type(key)
     os.kill(terminal.pid_of("companion"), signal.SIGKILL)
     assert load_session(walk).transcript == before
-    terminal.run("reset")
+    terminal.mend()
     terminal.run(terminal.promenade)
     terminal.see("1 session")

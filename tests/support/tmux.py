@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE_SECONDS = 20.0
@@ -16,7 +17,14 @@ PATIENCE_SECONDS = 20.0
 class Tmux:
     """One window with a shell; used as a context."""
 
-    def __init__(self, folder: Path, home: Path, size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        home: Path,
+        size: tuple[int, int] = (100, 30),
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._patience_seconds = patience_seconds
         self._socket = folder / "tmux"
         self._size = size
         self._environment = {
@@ -51,17 +59,37 @@ class Tmux:
         self.type(command)
         self.keys("Enter")
 
+    def mend(self) -> None:
+        """Do what a user does after a program was killed and left the terminal as it was."""
+        self.see("ready>")
+        self.type("stty sane; reset; echo mended $((20+1))")
+        self.keys("C-j")  # the line still comes in as it is typed
+        self.see("mended 21")
+
     def screen(self) -> str:
         """Return what is on the screen."""
         return self._do("capture-pane", "-p")
 
     def see(self, text: str) -> str:
         """Return the screen as soon as `text` is on it; fails with the screen otherwise."""
-        deadline = time.monotonic() + PATIENCE_SECONDS  # a watchdog: the terminal has no event loop
-        while text not in (shown := self.screen()):
-            assert time.monotonic() < deadline, f"{text!r} is not on the screen:\n{shown}"
+        self.until(lambda: text in self.screen(), f"{text!r} is not on the screen")
+        return self.screen()
+
+    def until(self, condition: Callable[[], bool], what: str = "it never came to that") -> None:
+        """Wait until something holds; fails with the screen otherwise."""
+        deadline = (
+            time.monotonic() + self._patience_seconds
+        )  # a watchdog: the terminal has no event loop
+        while not condition():
+            assert time.monotonic() < deadline, f"{what}:\n{self.screen()}"
             threading.Event().wait(0.05)
-        return shown
+
+    def sees(self, text: str) -> bool:
+        """Whether `text` comes onto the screen in time."""
+        try:
+            return bool(self.see(text))
+        except AssertionError:
+            return False
 
     def is_clean(self) -> bool:
         """Whether the alternate screen, the mouse and hidden cursors are gone."""
@@ -69,6 +97,10 @@ class Tmux:
             "display-message", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}"
         ).strip()
         return state == "001"
+
+    def title(self) -> str:
+        """Return the window's title, which programs can set."""
+        return self._do("display-message", "-p", "#{pane_title}")
 
     def pid_of(self, word: str) -> int:
         """Return the process of the window whose command line has this word."""

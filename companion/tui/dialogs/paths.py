@@ -19,15 +19,23 @@ class PathSuggester(Suggester):
         return await asyncio.to_thread(complete, value)
 
 
+def place_of(typed: str) -> Path:
+    """Return the place that is typed; `~` is home, and a `~name` of nobody's stays as it is."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
+
+
 def complete(typed: str) -> str | None:
     """Return a path completed by the first entry, by name, that begins as it does."""
     if not typed.strip():
         return None
     folder, _, beginning = typed.rpartition("/")
-    place = Path(f"{folder}/" if "/" in typed else ".").expanduser()
+    place = place_of(f"{folder}/" if "/" in typed else ".")
     try:
         found = min(one for one in place.iterdir() if _begins(one, beginning))
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):
         return None
     completed = typed + found.name[len(beginning) :] + ("/" if found.is_dir() else "")
     return completed if completed != typed else None

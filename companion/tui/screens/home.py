@@ -171,6 +171,8 @@ class Home(Screen[None]):
         is_empty = not message.cards
         if is_empty and not self.has_class("empty"):
             self.call_after_refresh(self.query_one(Welcome).focus)
+        elif not is_empty and self.has_class("empty"):
+            self.call_after_refresh(self.query_one(Rows).focus)
         self.set_class(is_empty, "empty")
         if self._hits is None:
             self._draw_cards(self._last if is_first else "")

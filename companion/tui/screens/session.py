@@ -22,7 +22,7 @@ from companion.session.events import SessionDescribed, SessionEvent
 from companion.session.opening import stale_reports
 from companion.session.state import SessionState
 from companion.tui import edits
-from companion.tui.desk import Desk
+from companion.tui.desk import REPORT_NAME, Desk
 from companion.tui.dialogs.prompt import Prompt
 from companion.tui.text import plain, shorten, timecode
 from companion.tui.trouble import complaint_of
@@ -130,7 +130,7 @@ class SessionScreen(Screen[None]):
     def _change(self, ask: Callable[[], SessionState]) -> None:
         try:
             state = ask()
-            is_stale = bool(state.reports and stale_reports(state))
+            is_stale = any(one.path.endswith(REPORT_NAME) for one in stale_reports(state))
             self.post_message(self.Loaded(state, is_report_stale=is_stale))
         except PromenadeError as error:
             self.app.post_message(complaint_of(error))
@@ -235,9 +235,15 @@ class SessionScreen(Screen[None]):
             self._append([SessionDescribed(tags=edits.read_tags(tags))])
 
     def action_undo(self) -> None:
+        if self._state is not None and not self._state.can_undo:
+            self.notify(tr("Nothing to undo.", "Rien à annuler."))
+            return
         self._change(lambda: self._desk.undo(self._session))
 
     def action_redo(self) -> None:
+        if self._state is not None and not self._state.can_redo:
+            self.notify(tr("Nothing to do again.", "Rien à refaire."))
+            return
         self._change(lambda: self._desk.redo(self._session))
 
     # the report

@@ -70,6 +70,8 @@ from models.errors import PromenadeError
 from models.language import Language
 
 TICK_SECONDS = 1.0
+TOLD_LOSS_MS = 1000
+"""Shorter losses are counted in the line of the clock, not told one by one."""
 NARROW = 72
 LOW = 18
 
@@ -123,6 +125,7 @@ class WalkScreen(Screen[str]):
         self._seen = 0
         self._health: dict[str, Health] = {}
         self._disk_free = 0
+        self._lost_ms = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(id="top"):
@@ -166,8 +169,9 @@ class WalkScreen(Screen[str]):
             case Snapshot() as snapshot:
                 self._take_snapshot(snapshot)
             case FloorChanged(floor=floor, at_ms=at_ms):
-                self._take_floor(floor)
                 self._elapsed_ms = at_ms
+                self._take_floor(floor)
+                self._draw_clock()
             case Level() as level:
                 self._take_level(level)
             case LiveWords(text=text):
@@ -248,7 +252,9 @@ class WalkScreen(Screen[str]):
             case CommandObeyed(at_ms=at, command=command):
                 talk.add("remark", at, f"[{command_word(command)}]")
             case SoundLost(start_ms=start, end_ms=end):
-                talk.add("remark", start, lost_words(start, end))
+                self._lost_ms += end - start
+                if end - start >= TOLD_LOSS_MS:
+                    talk.add("remark", start, lost_words(end - start))
             case TakenOffRecord(start_ms=start, end_ms=end):
                 talk.withhold(start, end)
             case IdeaNoted() | IdeaChanged() | IdeasMerged() as event:
@@ -280,6 +286,8 @@ class WalkScreen(Screen[str]):
             )
         ill = [one for one in self._health.values() if not is_well(one)]
         parts += [f"{part_name(one.part)} : {health_words(one)}" for one in ill]
+        if self._lost_ms >= TOLD_LOSS_MS:
+            parts.append(lost_words(self._lost_ms))
         if not ill and self._health:
             parts.append(tr("all well", "tout va bien"))
         if self._disk_free:

@@ -21,7 +21,7 @@ class Box(Options):
     """Told its passages; from the last one the cursor goes on into the next box."""
 
     DEFAULT_CSS = """
-    Box { height: auto; background: $background; border: round $panel-lighten-2; border-title-color: $text-primary; border-title-style: bold; }
+    Box { height: auto; background: $background; border: round $foreground 30%; border-title-color: $text-primary; border-title-style: bold; }
     Box:focus { border: round $primary; }
     Box.none { display: none; }
     """

@@ -68,10 +68,9 @@ class Foot(Widget):
         room = self.size.width - sum(hint.width for hint in help_)
         kept: list[Hint] = []
         for hint in (one for one in hints if not one.is_help):
-            room -= hint.width
-            if room < 0:
-                break
-            kept.append(hint)
+            if hint.width <= room:  # a shorter one further on may still fit
+                room -= hint.width
+                kept.append(hint)
         return kept + help_
 
     def _hints(self) -> list[Hint]:

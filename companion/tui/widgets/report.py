@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -23,6 +22,7 @@ from companion.interface import tr
 from companion.session.events import Reviewed
 from companion.tui.desk import Desk
 from companion.tui.dialogs.choose import Choose
+from companion.tui.dialogs.paths import place_of
 from companion.tui.dialogs.prompt import Prompt
 from companion.tui.report_words import (
     BOXES,
@@ -54,7 +54,7 @@ class ReportView(Vertical, can_focus=True):
     ReportView VerticalScroll { height: 1fr; }
     ReportView Grid { grid-size: 2; grid-gutter: 0 1; height: auto; grid-rows: auto; keyline: none; }
     ReportView.narrow Grid { grid-size: 1; }
-    ReportView #evidence { height: auto; max-height: 8; background: $surface; padding: 0 1; border-top: solid $panel-lighten-2; display: none; }
+    ReportView #evidence { height: auto; max-height: 8; background: $surface; padding: 0 1; border-top: solid $foreground 30%; display: none; }
     ReportView.low #evidence { max-height: 5; }
     ReportView.has-evidence #evidence { display: block; }
     ReportView ProgressBar { display: none; padding: 0 1; }
@@ -192,7 +192,8 @@ class ReportView(Vertical, can_focus=True):
                 what, _, form = name.rpartition(".")
                 offered = f"~/{session}.{form}" if what else "~/"
                 question = tr("Where to?", "Où ?")
-                self.app.push_screen(Prompt(question, offered, is_path=True), partial(give, name))
+                asked = Prompt(question, offered, _already_there, is_path=True)
+                self.app.push_screen(asked, partial(give, name))
 
         question = tr("What, in which format?", "Quoi, et dans quel format ?")
         self.app.push_screen(Choose(question, export_choices()), ask_place)
@@ -200,7 +201,7 @@ class ReportView(Vertical, can_focus=True):
     @work(thread=True, group="export")
     def _export(self, desk: Desk, session: str, name: str, place: str) -> None:
         try:
-            written = desk.export(session, name, Path(place).expanduser())
+            written = desk.export(session, name, place_of(place))
             self.post_message(self.Told(tr("Written: {}", "Écrit : {}").format(written)))
         except PromenadeError as error:
             self.post_message(self.Told(sentence(error), is_trouble=True))
@@ -289,6 +290,7 @@ class ReportView(Vertical, can_focus=True):
         self.set_class(bool(shown), "has-evidence")
         self.query_one("#evidence", Static).update("\n".join(shown))
         self.refresh_bindings()
+        self.call_after_refresh(event.option_list.scroll_visible, animate=False)
 
     @on(OptionList.OptionSelected)
     def _hear_line(self) -> None:
@@ -313,7 +315,9 @@ class ReportView(Vertical, can_focus=True):
         """Go to the first line."""
         first = next((box for box in self.query(Box) if box.can_focus and box.display), None)
         if first is not None:
-            first.focus()
+            self.screen.set_focus(first)  # at once: the next key is for it
+            if first.highlighted is None:
+                first.action_first()
 
     def action_listen(self) -> None:
         """Hear what the present passage rests on: each piece in turn."""
@@ -353,3 +357,10 @@ class ReportView(Vertical, can_focus=True):
         for key in self._present.rests_on:
             if key in self._report.evidence:
                 yield self._report.evidence[key]
+
+
+def _already_there(place: str) -> str:
+    """Return what speaks against writing there: nothing is overwritten from here."""
+    if not place_of(place).is_file():
+        return ""
+    return tr("A file of that name is there already.", "Un fichier de ce nom existe déjà.")

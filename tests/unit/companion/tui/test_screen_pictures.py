@@ -56,6 +56,8 @@ async def on_walk(pilot: Pilot[None]) -> None:
     await pilot.press("w")
     await answer(pilot, "tools")
     await on_screen(pilot, "WalkScreen")
+    for timer in list(pilot.app.screen._timers):
+        timer.stop()  # the clock of the walk stands still for its picture
     desk: Any = pilot.app._desk  # type: ignore[attr-defined]
     journal = str(desk._folder(desk.cards()[0].id).journal)
     for news in (

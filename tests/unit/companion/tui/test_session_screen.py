@@ -62,6 +62,14 @@ async def test_a_corrected_line_is_kept_and_can_be_undone_and_redone(
         await until(pilot, lambda: texts(walk)[0] == "people want a shelf not a drill")
 
 
+async def test_undoing_where_nothing_was_done_says_so(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    async with opened(desk) as pilot:
+        await pilot.press("u", "ctrl+r")
+        await until(pilot, lambda: notices(pilot) == ["Nothing to undo.", "Nothing to do again."])
+
+
 async def test_a_line_can_be_split_and_merged_again(
     desk: ScriptedDesk, walk: SessionFolder
 ) -> None:
@@ -429,6 +437,19 @@ async def test_a_line_leads_to_the_moment_it_was_said(
         await pilot.press("g")
         view = pilot.app.screen.query_one(TranscriptView)
         await until(pilot, lambda: view.has_focus and view.present and view.present.id == "s3")
+
+
+@pytest.mark.parametrize(("document", "is_told"), [("report.json", True), ("old.docx", False)])
+async def test_a_report_is_called_stale_when_it_is_and_not_for_an_old_copy_of_it(
+    desk: ScriptedDesk, places: Places, document: str, is_told: bool
+) -> None:
+    written = ReportWritten(path=f"/x/{document}", kinds=("swot",), transcript_digest="before")
+    make_walk(places, heard("s1", "the hut", 1000), written)
+    desk.next_report = reports.round_table()
+    async with opened(desk) as pilot:
+        await on_report(pilot)
+        await until(pilot, lambda: "quotations verified" in shown(pilot, "#audit"))
+        assert ("changed since" in shown(pilot, "#audit")) == is_told
 
 
 async def test_documents_written_elsewhere_are_named_where_no_report_can_be_read_here(

@@ -209,6 +209,16 @@ async def test_engines_and_devices_are_named_with_their_health(desk: ScriptedDes
         await on_screen(pilot, "KeysScreen")
 
 
+async def test_what_is_found_again_or_stood_in_for_is_no_alarm(desk: ScriptedDesk) -> None:
+    told = (
+        HealthChanged(Health("microphone", "replaced")),
+        HealthChanged(Health("chat", "away")),
+    )
+    async with walking(desk, *told) as pilot:
+        await until(pilot, lambda: "found again" in shown(pilot, "#engines"))
+        await until(pilot, lambda: "all well" in shown(pilot, "#clock"))
+
+
 async def test_a_walk_that_ends_under_a_question_opens_all_the_same(
     desk: ScriptedDesk, walk: SessionFolder
 ) -> None:
