@@ -36,6 +36,8 @@ _UNCOUNTED_TURNS = 2
 _USUAL_WORDS = 12
 _LEAST_MAIN = 3
 """Times that something came up, for a technique to be about it."""
+_TELLING = 4
+"""Words of a turn that tells something, though little."""
 _BRIEF = 8
 """Words of a line, at most, while the companion is brief."""
 
@@ -208,6 +210,8 @@ class Facilitator:
             wanted: Sequence[str] = phrases if move in _OF_ANYBODY else things
             if move == "opening":
                 wanted = as_said(phrases, text)
+            if move == "brief":
+                wanted = as_said(phrases, text)[::-1]
             wanted = people if move == "person" else wanted
             line = self._line(move, wanted, ideas)
             if line is not None:
@@ -225,7 +229,7 @@ class Facilitator:
 
     def _earlier(self) -> Line | None:
         link, self._link = self._link, ""
-        if not link or self._technique or self._wish or link in self._said:
+        if not link or self._technique or self._wish or self._tender or link in self._said:
             return None
         self._said.add(link)
         return Line(link, "earlier")
@@ -248,7 +252,7 @@ class Facilitator:
             self._tender -= 1
             yield "tender"
         if len(content_stems(text, self.language)) < 2 and self._turn > 1:
-            yield from self._for_little()
+            yield from self._for_little(text)
         if self._turn == 1 or (self._turn == _OPENING_TURNS and len(text.split()) < _USUAL_WORDS):
             yield "opening"
         if self._rosy >= _ROSY_SIGNS:
@@ -283,7 +287,10 @@ class Facilitator:
             found.append("doubt")
         yield from (move for move in found if move != self._last_move)
 
-    def _for_little(self) -> Iterator[str]:
+    def _for_little(self, text: str) -> Iterator[str]:
+        """Yield the moves that answer a few words: what they name, or that somebody listens."""
+        if content_stems(text, self.language) and len(text.split()) >= _TELLING:
+            yield "brief"
         if self._draw(2, "little"):
             yield "return"
         yield "nudge"

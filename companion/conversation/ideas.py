@@ -27,7 +27,7 @@ from companion.conversation.idea_signs import (
     proposal_in,
     split_sentences,
 )
-from companion.conversation.words import content_stems
+from companion.conversation.words import content_stems, fold
 from companion.session.events import SessionEvent
 from companion.turns.phrases import ending
 from models.ideas import Idea, Status
@@ -54,6 +54,14 @@ _PAUSE_MS = 60_000
 """A sentence that was left unfinished longer ago than this is not gone on with."""
 _MOST_BEGUN = 60
 """Words of an unfinished sentence that are still one thought."""
+
+
+_THE_IDEA = re.compile(
+    r"(?:the|that|my|your) (?P<front>\w+(?: \w+){0,3}) (?:idea|thought|one|plan|thing)s?"
+    r"|(?:l'|cette |mon |ton |la |le |cet )(?:idee|piste|histoire|truc|projet|plan) "
+    r"(?:d'|de l'|de la |de |du |des |avec |sur )(?P<back>[\w']+(?: [\w']+){0,4})"
+)
+"""Words that point at an idea instead of telling one, folded."""
 
 
 @dataclass(slots=True)
@@ -332,6 +340,9 @@ class IdeaKeeper:
         `words` came before the command or were its object and are taken in already; where they are
         too few, what follows the command is meant, else what was said last.
         """
+        named = self._pointed_at(words) or self._pointed_at(after)
+        if segment is not None and named is not None:
+            return named, self._shelf.set_status(named, "kept", add_evidence=(segment.id,))
         if segment is not None and not words and len(self._shelf.stems(after)) >= LEAST_STEMS:
             return self._note_words(split_sentences(after)[0], segment, least=_DICTATED)
         if segment is not None and len(self._shelf.stems(words)) >= LEAST_STEMS:
@@ -351,6 +362,11 @@ class IdeaKeeper:
             if len(self._shelf.stems(said.text)) >= LEAST_STEMS:
                 return self._note_said(said.text, said)
         raise LookupError
+
+    def _pointed_at(self, words: str) -> Kept | None:
+        """Return the idea that a note names rather than tells: "write down the garage idea"."""
+        match = _THE_IDEA.fullmatch(fold(words).strip(" .!?"))
+        return self._shelf.find(match["front"] or match["back"]) if match else None
 
     def _note_said(self, words: str, segment: Segment) -> tuple[Kept, list[SessionEvent]]:
         """Keep the idea that these words gave or fed, or else their last sentence of weight."""

@@ -102,6 +102,7 @@ class Obedience:
             "another-angle": self._another_angle,
             "language": self._language,
             "go-on": self._go_on,
+            "end": self._end,
             "yes": self._yes,
             "no": self._no,
         }
@@ -229,6 +230,8 @@ class Obedience:
         pending, self._pending = self._pending, None
         if pending is None:
             return []
+        if pending.command.name == "end":
+            return [EndWalk(), self._journal(pending.command, segment, at_ms)]
         minutes = _MINUTES.get(fold(pending.command.about), 1)
         start = max(0, pending.at_ms - minutes * MINUTE_MS)
         taken = TakenOffRecord(at_ms=at_ms, start_ms=start, end_ms=at_ms, why="forgotten")
@@ -240,8 +243,24 @@ class Obedience:
         pending, self._pending = self._pending, None
         if pending is None:
             return []
-        said = Phrase("Then it stays.", "Alors ça reste.").to(self.language)
-        return [Say(said, "confirm"), self._journal(pending.command, segment, at_ms, "refused")]
+        said = _GOES_ON if pending.command.name == "end" else _STAYS
+        return [
+            Say(said.to(self.language), "confirm"),
+            self._journal(pending.command, segment, at_ms, "refused"),
+        ]
+
+    # -- the end -------------------------------------------------------------------------------
+
+    def _end(self, command: Command, segment: Segment | None, at_ms: int) -> list[Effect]:
+        """End the walk; a mere farewell may be for somebody on the path, so it is asked about."""
+        if not command.about:
+            return [EndWalk(), self._journal(command, segment, at_ms)]
+        self._pending = Pending(command, at_ms)
+        asked = Phrase("Shall we end the walk here?", "On termine la promenade ici ?")
+        return [
+            Say(asked.to(self.language), "confirm"),
+            self._journal(command, segment, at_ms, "asked"),
+        ]
 
     # -- looking back --------------------------------------------------------------------------
 
@@ -329,6 +348,8 @@ def _is_whole(command: Command) -> bool:
 
 
 _WHICH = Phrase("I don't know which one you mean.", "Je ne sais pas de laquelle tu parles.")
+_STAYS = Phrase("Then it stays.", "Alors ça reste.")
+_GOES_ON = Phrase("Then we walk on.", "Alors on continue.")
 _NOTHING_SAID = Phrase("There is nothing to note yet.", "Il n'y a encore rien à noter.")
 _NOTHING_TO_UNDO = Phrase("There is nothing to undo.", "Il n'y a rien à annuler.")
 
@@ -348,5 +369,4 @@ _PLAIN: dict[CommandName, tuple[Effect, ...]] = {
     "answer-again": (Answer(),),
     "pause": (Cue("pause"), SetMode("paused")),
     "resume": (SetMode("normal"), Cue("listening")),
-    "end": (EndWalk(),),
 }

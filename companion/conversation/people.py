@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from companion.conversation.reflection import key_phrases
-from companion.conversation.words import content_stems, stem
+from companion.conversation.words import content_stems, fold, tokens
 from models.language import Language
 
 _WORDS: Mapping[Language, str] = {
@@ -30,15 +30,19 @@ _WORDS: Mapping[Language, str] = {
     chorale fanfare joueur entraineur commercant""",
 }
 _PEOPLE: Mapping[Language, frozenset[str]] = {
-    language: frozenset(stem(word, language) for word in words.split())
+    language: frozenset(fold(word) for word in words.replace("-", " ").split())
     for language, words in _WORDS.items()
 }
 
 
 def people_in(text: str, language: Language) -> tuple[str, ...]:
     """Return the phrases of `text` that name people, as they can be said back."""
-    return tuple(
-        phrase
-        for phrase in key_phrases(text, language)
-        if set(content_stems(phrase, language)[:1]) & _PEOPLE[language]
-    )
+    return tuple(phrase for phrase in key_phrases(text, language) if _is_person(phrase, language))
+
+
+def _is_person(phrase: str, language: Language) -> bool:
+    """Tell by the first weighty word; whole words, for "la mer" has the stem of "la mère"."""
+    weighty = (word.folded for word in tokens(phrase) if content_stems(word.folded, language))
+    first = next(weighty, "").split("'")[-1]
+    singular = first[:-3] + "y" if first.endswith("ies") else first.removesuffix("s")
+    return bool({first, singular, first.removesuffix("x")} & _PEOPLE[language])

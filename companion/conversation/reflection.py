@@ -75,12 +75,23 @@ def _phrase_at(words: Sequence[str], start: int, language: Language) -> str:
     definite = _DEFINITE[language].get(article)
     if not definite or _is_pronoun(words, start, language):
         return ""
+    if _is_contrasted(words, start):
+        return ""
     body = _body(words[start + 1 :], language)
     if not body or len(body[0]) < 3:
         return ""
     if body[0][:1].isupper() and article in ("a", "an"):
         definite = article  # "a Carol" is not "the Carol"
     return _joined(definite, body, language)
+
+
+def _is_contrasted(words: Sequence[str], start: int) -> bool:
+    """Tell whether a phrase says what is not meant: "a neighbour and not an enemy"."""
+    before = [fold(word) for word in words[max(0, start - 2) : start]]
+    return before[-1:] in (["not"], ["pas"]) and (len(before) < 2 or before[0] in _JOINS)
+
+
+_JOINS = frozenset("and but or et mais ou plutot".split())
 
 
 def _is_pronoun(words: Sequence[str], start: int, language: Language) -> bool:

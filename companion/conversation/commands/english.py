@@ -17,6 +17,7 @@ from companion.conversation.commands.english_frames import (
     OTHERS,
     PLAIN_NEGATIVES,
     PROMISES,
+    REASONS,
     REMARKS,
     REQUESTS,
     TAILS,
@@ -67,6 +68,9 @@ _NAMES = {
         r"| what 's your (?:take|view|opinion|thought)| any thoughts| your thoughts)"
     ),
     "TWO": r"(?P<about> (?:two|three|four|five))",
+    "FAREWELL": (
+        r"(?P<about> (?:good ?bye|bye(?: bye)?|good night|see you (?:later|tomorrow|next time|soon)))"
+    ),
     "FRENCH": r"(?P<about> french)",
     "ENGLISH": r"(?P<about> english)",
 }
@@ -83,6 +87,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "[keep IT [but|and|just] [with]] [put|add|leave|stick|set|place|give it|give that] a [big] question mark [ON OBJ|there|on there]",
         "keep OBJ [but|and] [put|add|leave|with] a question mark [ON it|there]",
         "[big] question mark ON OBJ",
+        "[but] (i have|i've got) (my doubts|doubts|a doubt) [(about|on) IT|there|here] (mark|flag|note) (it|that|them)",
         "~question mark [there]",
         "(mark|flag|note|put|log|list|keep|file) OBJ [down] [as|as being] DOUBTFUL",
     ),
@@ -92,6 +97,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "(don't|do not) (record|write|note) anything [down]",
         "stop (recording|taking notes|noting|writing) [IT] [down]",
         "(strike|leave|keep) IT (from|off|out of|off of) (the record|LIST|it)",
+        "(this|the|this next|the next|what i'm about to say|what follows|everything i say now) [next] [bit|part|one|thing] (stays|is|should stay|must stay|has to stay) [strictly|just] between (us|you and me|ourselves)",
         "~IT IS [just|only] (private|between us|between you and me|between ourselves|confidential|not for the record)",
         "~[just] (between us|between you and me|between ourselves|not for the record)",
         "(turn|switch) [the] recording off", "(turn|switch) off the recording", "recording off",
@@ -113,7 +119,8 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
     ),
     "note": (
         "(note|write|jot|get|put|take|mark|scribble) IT down",
-        "(note|write|jot|scribble|get|put) down IT",
+        "(note|write|jot|scribble|get|put) down IT", "write IT up",
+        "(i'd like|i want|i need|can i have|could i have|can we have|let's have|let's get) IT (written|noted|jotted|put|taken) [down]",
         "note IT",
         "(make|take) a [quick|little] note [of IT]", "take note [of IT]", "keep a (note|record) of IT",
         "(log|save|remember|record|capture|memorise|memorize) IT",
@@ -132,7 +139,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
     ),
     "forget-minute": (
         "FORGET (the|that) last minute [or so]",
-        "FORGET (what|everything|all) [that] i (just said|'ve just said|said just now|said in the last minute|said)",
+        "FORGET (what|everything|all) [that] i [just|'ve just] said [just now|(in|during|over) the last [TWO] (minute|minutes)]",
         "FORGET [everything i said in] the last [TWO] (minute|minutes)",
     ),
     "keep": (
@@ -243,6 +250,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
     "recall": (
         "[and|so] (what|when|what else|where) [exactly|all] (did|have|had) (i|we) [EARLIER] SAY [EARLIER] ABOUT X [EARLIER]",
         "what was it [that] (i|we) [EARLIER] SAY [EARLIER] ABOUT X [EARLIER]",
+        "when (did|was it [that]) (i|we) [EARLIER] SAY [EARLIER] ABOUT X [EARLIER]",
         "when did (i|we) last (mention|say something about|talk about|speak about|bring up) X",
         "(remind me|read me|read me back|find|tell me|look up|show me|bring up|read back|repeat|find me) (what|everything|anything|where|when|all|whatever) [that] ME [have|had] [EARLIER] SAY [EARLIER] ABOUT X [EARLIER]",
         "(have|did|had) (i|we) [EARLIER] SAY [anything|something] [EARLIER] ABOUT X [EARLIER]",
@@ -252,7 +260,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "what (did|have) i (say|said|tell you) (before|earlier|last time)",
     ),
     "summary": (
-        "(GIVE) [a|the|my|our] [quick|short|brief|little] (summary|recap|roundup|round up|rundown|overview|sum up) [SOFAR|of (it|everything|that|my ideas|the ideas)] [SOFAR]",
+        "(GIVE) [a|the|my|our] [quick|short|brief|little] (summary|recap|roundup|round up|rundown|overview|sum up) [SOFAR|of (it|everything|that|my ideas|the ideas|what (we|i|you) (have|'ve got|got|said|'ve said|have said|noted|kept))] [SOFAR]",
         "~[a|the|my|our] [quick|short|brief|little] (summary|recap|roundup|round up|rundown|overview|sum up) [SOFAR|of (it|everything|that|my ideas|the ideas)] [SOFAR]",
         "(summarise|summarize|recap|sum [it|that|this|things|everything] [all] up) [(it|that|this|everything|all that|things|the walk|(my|our|the) ideas|what (we|i) (have|'ve got|got|said|'ve said|have said))] [SOFAR]",
         "what (have|do|did) (we|i|you) (got|have|get|noted|note|kept|said|written|collected) [SOFAR] [SOFAR]",
@@ -276,7 +284,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "that'll (do|be all|be it|be enough) [for (today|now|me)]",
         "(we're|we are|i'm|i am) (done|finished) [here|now|walking] [for (today|now|tonight)]",
         "that's a wrap", "end of [the|this] (walk|session)",
-        "(goodbye|good bye|bye|bye bye|good night|see you (later|tomorrow|next time|soon))",
+        "FAREWELL",
     ),
     "language": (
         "[(speak|talk|switch|change|use|go|continue|answer|carry on|move|reply) [over] [to|in|into|to speaking]|let's do this in|in|say it in] FRENCH [from now on|instead|now]",
@@ -304,6 +312,7 @@ GRAMMAR = Grammar(
     assertions=_SHOP.opening(*ASSERTIONS),
     addresses=_SHOP.opening(*ADDRESSES),
     promises=_SHOP.opening(*PROMISES),
+    reasons=_SHOP.opening(*REASONS),
     remarks=_SHOP.opening(*REMARKS),
     tails=_SHOP.closing(*TAILS),
     pronouns=_SHOP.closing("IT"),

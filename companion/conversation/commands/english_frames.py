@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NOTING = (
-    "note that", "note down that", "note this", "note down", "write down [that|this]", "write that",
+    "note (this|that) down", "(write|jot) (this|that) down", "note that", "note down that", "note this", "note down", "write down [that|this]", "write that",
     "jot down [that|this]", "make a note [that|of this|of the fact that]", "take a note [that]",
     "note to self [that]", "put down that", "remember that CLAUSE", "record that", "add to (the list|my notes) [that]",
     "note",
@@ -40,6 +40,12 @@ REMARKS = (
     "[that's] not what i (asked|meant|said)", "i'm not sure about (that|this|it) [one]",
     "(thank you|all right|of course|no wait|my mistake|not bad|never mind|to be honest|come on)",
     "now that i think (about it|of it)",
+)  # fmt: skip
+
+REASONS = (
+    "(i'm|i am|we're|we are) (at|in|on|by|going|about|crossing|getting|stopping|meeting|just|nearly)",
+    "i (have to|need to|must|'ve got to|want to|'ll just)", "i've got (to|a|my|someone|somebody)",
+    "(there's|there is) (someone|somebody|a|my)", "(someone's|somebody's|my \\S+) (coming|calling|ringing)",
 )  # fmt: skip
 
 TAILS = (

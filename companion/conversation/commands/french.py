@@ -20,6 +20,7 @@ from companion.conversation.commands.french_frames import (
     OTHERS,
     PLAIN_NEGATIVES,
     PROMISES,
+    REASONS,
     REMARKS,
     REQUESTS,
     TAILS,
@@ -67,6 +68,9 @@ _NAMES = {
         r"| (?:tu|vous) en (?:penses|pensez|dis) quoi| qu' en penses tu)"
     ),
     "TWO": r"(?P<about> (?:deux|trois|quatre|cinq))",
+    "FAREWELL": (
+        r"(?P<about> (?:au revoir|a bientot|a demain|a la prochaine|bonne (?:nuit|soiree|journee)))"
+    ),
     "ENGLISH": r"(?P<about> anglais)",
     "FRENCH": r"(?P<about> francais)",
 }
@@ -81,6 +85,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
     "question-mark": (
         "[<garder> IT [mais|et|avec|quand même]] [<mettre>|<ajouter>|<laisser>|<poser>|avec] [y|lui|moi] MARK [ON IT|là dessus|dessus|à côté|là]",
         "(<mettre>|<ajouter>|<laisser>|<poser>) [moi] MARK ON OBJ", "MARK (sur|pour) OBJ",
+        "[là|ici|mais] (j' ai (un|des) (doute|doutes)|j' hésite|je doute) [là dessus|ici] (<marquer>|<noter>|<signaler>) (le|la|ça)",
         "y <mettre> MARK", "<mettre> y MARK", "avec MARK", "IT avec MARK",
         "<garder> OBJ (mais|et|avec) [<mettre>|avec] MARK",
         "(<marquer>|<noter>|<mettre>|<classer>) OBJ (comme|en) DOUBTFUL",
@@ -91,6 +96,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "(c'est|ça reste|on passe|reste) (entre nous|hors micro|en off)", "ce que je (vais dire|dis) [tu] [ne|n'] [le|l'] (<noter>|<enregistrer>|<garder>) pas",
         "(<arreter>|<stopper>) [d'] <enregistrer>", "(<arreter>|<stopper>) de <noter>",
         "(<couper>|<arreter>|<stopper>|<eteindre>) (l'enregistrement|le micro)",
+        "(ce que je vais (dire|te dire|raconter)|la suite|ce qui suit|ce qui vient) [ça] (reste|doit rester) entre nous",
         "[ça] pas (pour|dans) (le compte rendu|les notes)", "on passe (en off|hors micro)",
     ),
     "on-record": (
@@ -109,10 +115,10 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "(<noter>|<ecrire>|<retenir>|<inscrire>|<enregistrer>|<marquer>) [bien|moi|donc|vite] IT [bien|quelque part|par écrit|noir sur blanc]",
         "~<noter> [bien|le bien|moi ça]", "(<noter>|<ecrire>|<marquer>) (quelque part|dans un coin)",
         "<prendre> [bien|bonne|en|moi|ça en] note [de (ça|cela|cette idée)]",
-        "<garder> [moi] [en] [une|la] trace [de (ça|cette idée)]", "<garder> IT en (note|tête|mémoire)",
+        "<garder> [moi] [en] [une|la] trace [de (ça|cette idée|SAID)]", "<garder> IT en (note|tête|mémoire)",
         "<souvenir> (toi|vous) (de ça|de cette idée|en)", "(rappelle|rappelez) (toi|vous) (de ça|cette idée)",
         "(<mettre>|<ajouter>|<rajouter>) IT (dans|à|sur|en) (LIST|note)",
-        "(<mettre>|<ajouter>|<rajouter>) (le|la|ça) (dans|à|sur) LIST", "~à noter",
+        "(<mettre>|<ajouter>|<rajouter>) (le|la|ça) (dans|à|sur) LIST", "<mettre> [moi] IT (par écrit|noir sur blanc|sur papier)", "~à noter",
         "~(c'est|ça c'est|ça) à (noter|retenir)",
     ),
     "park": (
@@ -127,6 +133,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "ERASE la dernière minute",
         "ERASE (ce que|tout ce que) (je (viens de dire|disais)|j' ai dit [là|à l'instant])",
         "ERASE les TWO dernières minutes",
+        "ERASE (ce que|tout ce que) (j' ai dit|je viens de dire) (depuis une minute|(dans|pendant|durant) la dernière minute)",
     ),
     "keep": (
         "(<garder>|<conserver>) [bien|moi|surtout] OBJ [sur LIST|dans LIST|pour de bon]", "~on garde",
@@ -164,6 +171,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "(je|il faut que je|faut que j' y|faut que je|que je) (<reflechir>|cherche|réfléchisse) [encore|un peu|là|à ça]",
         "(j' ai|je n' ai) pas [encore] (fini|terminé)", "~pas encore", "~(stop|minute)", "bouge pas", "ne bouge pas",
         "j' ai besoin de (<reflechir>|FEW|temps)",
+        "[<attendre>] (il faut|faut) que j' y (pense|réfléchisse) [encore] [un peu]",
     ),
     "be-quiet": (
         "((<taire>) (toi|vous)|te <taire>|vous <taire>|silence|chut|motus) [un (peu|moment|instant)]",
@@ -194,13 +202,13 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "(<refaire>|<reformuler>|<changer>) [moi] (ta|la|de) (réponse|question)", "<dire> (le|ça) (autrement|avec d'autres mots)", "<reformuler> [ça]",
     ),
     "another-angle": (
-        "(<essayer>|<donner> [moi]|<prendre>|<proposer> [moi]|<trouver> [moi]|<chercher>|<changer> pour|sous|d'|y a t il) un (autre|nouvel|nouveau) ANGLE", "~un (autre|nouvel|nouveau) ANGLE",
+        "(<essayer>|<donner> [moi]|<prendre>|<proposer> [moi]|<trouver> [moi]|<chercher>|<changer> pour|sous|d'|y a t il) un (autre|nouvel|nouveau) ANGLE", "~un (autre|nouvel|nouveau) ANGLE", "(tu (aurais|as)|t' (aurais|as)|(aurais|as) tu) un (autre|nouvel|nouveau) ANGLE",
         "<changer> d'(angle|point de vue|optique)", "<changer> de (point de vue|regard|perspective)",
         "(<regarder>|<voir>|<prendre>|<aborder>|<considerer>|<reprendre>|<attaquer>) OBJ (autrement|différemment|(sous|par|d'|depuis|avec) un autre ANGLE)",
         "~[une] autre (façon|manière) de voir [ça|les choses]", "(<regarder>|<voir>) (autrement|ailleurs)",
     ),
     "technique": (
-        "[te|toi|moi] [(<faire>|<jouer>|<etre>|<essayer>|<prendre>|<donner> [moi]|<trouver> [moi]|<chercher>|<utiliser>|<passer> (à|aux|au)|<commencer> par|<tenter>|<lancer>)] [toi|moi] [l'|le|la|les|une|un|des|d'une|mon|à|aux|au] [rôle de|rôle du|méthode|technique|jeu des|coup des|coup de|coup du] [l'|du|des] TECHNIQUE [là dessus|sur ça|avec moi|d'abord]",
+        "[te|toi|moi] [(<faire>|<jouer>|<etre>|<essayer>|<prendre>|<donner> [moi]|<trouver> [moi]|<chercher>|<utiliser>|<passer> (à|aux|au)|<commencer> par|<tenter>|<lancer>)] [toi|moi] [un peu|donc] [l'|le|la|les|une|un|des|d'une|mon|à|aux|au] [rôle de|rôle du|méthode|technique|jeu des|coup des|coup de|coup du] [l'|du|des] TECHNIQUE [là dessus|sur ça|avec moi|d'abord]",
         "(<faire>|<jouer>|<etre>) l' TECHNIQUE (sur|pour) ANYTHING", "WRONG",
     ),
     "recall": (
@@ -230,7 +238,7 @@ _COMMANDS: Mapping[CommandName, tuple[str, ...]] = {
         "[on s'|on] (<arreter>|<finir>|<terminer>|stop) [nous|toi|vous] (là|ici|là dessus) [TODAY]", "[on s'|on] (<arreter>|<finir>|<terminer>) [là|ici] TODAY", "~s' <arreter> (là|ici) [TODAY]", "on (termine|finit|clôture|conclut|rentre on arrête)",
         "[ça] (c'est|c'était|ce sera|ça sera|ça ira|ça suffit|ça suffira) [tout|fini|terminé|bon] TODAY",
         "on a (fini|terminé) [TODAY]", "c'est (fini|terminé) [TODAY]",
-        "(au revoir|à bientôt|à demain|à la prochaine|bonne (nuit|soirée|journée))",
+        "FAREWELL",
     ),
     "language": (
         "[(<parler>|<passer>|<continuer>|<repondre>|<basculer>|<switcher>|<dire> (le|ça))] [moi] [en|à l'] ENGLISH [à partir de maintenant]",
@@ -257,6 +265,7 @@ GRAMMAR = Grammar(
     assertions=_SHOP.opening(*ASSERTIONS),
     addresses=_SHOP.opening(*ADDRESSES),
     promises=_SHOP.opening(*PROMISES),
+    reasons=_SHOP.opening(*REASONS),
     remarks=_SHOP.opening(*REMARKS),
     tails=_SHOP.closing(*TAILS),
     pronouns=_SHOP.closing("IT"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NOTING = (
-    "<noter> [bien|moi|donc|quelque part] (que|qu')", "<noter> bien", "<noter> [moi] (ça|ceci)",
+    "<noter> [bien|moi|donc|quelque part] (que|qu')", "<noter> bien (ça|ceci)", "<noter> bien", "<noter> [moi] (ça|ceci)",
     "<ecrire> [moi|quelque part] (que|qu')", "<retenir> [bien] (que|qu')", "<prendre> [bien|bonne] note [que|qu']",
     "<souvenir> toi (que|qu')", "(rappelle|rappelez) (toi|vous) (que|qu')", "<ajouter> (que|qu')",
     "à noter [que|qu']", "<mettre> dans les notes (que|qu')", "<marquer> (que|qu')", "note moi", "<noter>",
@@ -44,6 +44,11 @@ REMARKS = (
     "(c'est|c'était) pas [vraiment] (ma question|ça|ce que j' ai (demandé|dit))", "en fait", "bon ben", "eh bien",
     "pas sûr", "je (sais pas|suis pas sûr|suis pas sûre) [de (celle là|ça|moi)]", "du coup", "par contre",
     "(excuse|excusez) moi", "(c'est|ça) bon",
+)  # fmt: skip
+
+REASONS = (
+    "je (rentre|vais|suis|dois|traverse|passe|monte|descends|croise|prends|m' arrête|reviens)", "on (m' appelle|arrive|entre)",
+    "j' (arrive|entre|ai (quelqu'un|un appel))", "(il y a|voilà) (quelqu'un|un|une|du|mon|ma)", "(faut|il faut) que je",
 )  # fmt: skip
 
 TAILS = (

@@ -61,6 +61,8 @@ class Grammar:
     """What the walker or both will do: only ideas are kept, dropped, noted so, and only "it"."""
     remarks: re.Pattern[str]
     """Short appraisals and reasons that may come first: "that's good"."""
+    reasons: re.Pattern[str]
+    """Begin to say why one has to break off: "i'm going into"."""
     tails: re.Pattern[str]
     """What may follow any command: "please", "for me"."""
     pronouns: re.Pattern[str]

@@ -28,6 +28,9 @@ MOST_LEADING_WORDS = 4
 _MOST_WORDS = 24
 """Of a command with everything that may stand around it; what is longer is thinking."""
 _MOST_FRONTED = 5
+_MOST_EXCUSED = 8
+"""Words of a command before the reason that is given for it."""
+_POINTED = frozenset(("", "ça", "ca", "le", "la", "les"))
 _MOST_CALLED = 7
 """Words of a call to somebody else; in a longer sentence "the kids" are spoken of."""
 _LEAST_NOTED = 3
@@ -123,6 +126,8 @@ class _Parser:
             or self._whole(clause, words)
             or self._said_twice(clause, words)
             or self._fronted(clause, words)
+            or self._dislocated(clause, words)
+            or self._with_reason(clause, words)
             or self._trailing(clause)
         )
 
@@ -209,6 +214,30 @@ class _Parser:
                     return command
                 if command.name in _SHELVED and self._is_fronted_object(front):
                     return Command(command.name, _said(clause, front))
+        return None
+
+    def _dislocated(self, clause: Clause, words: tuple[Token, ...]) -> Command | None:
+        """Return a command whose object is named after its pronoun: "mets ça de côté, la haie"."""
+        if not self.grammar.fronted_before or len(words) > _MOST_WORDS:
+            return None
+        for place in range(max(2, len(words) - _MOST_FRONTED), len(words) - 1):
+            if words[place].folded not in self.grammar.determiners:
+                continue
+            command = self._whole(clause, words[:place])
+            if command is None or command.name not in _SHELVED or command.about not in _POINTED:
+                continue
+            if self._is_fronted_object(words[place:]):
+                return Command(command.name, _said(clause, words[place:]))
+        return None
+
+    def _with_reason(self, clause: Clause, words: tuple[Token, ...]) -> Command | None:
+        """Return `pause` where the walker says why: "pause the walk please, i'm in a shop"."""
+        for place in range(1, min(_MOST_EXCUSED, len(words) - 1)):
+            if self.grammar.reasons.match(f" {joined(words[place:])} ".replace("  ", " ")) is None:
+                continue
+            command = self._whole(clause, words[:place])
+            if command is not None and command.name == "pause":
+                return command
         return None
 
     def _is_fronted_object(self, front: tuple[Token, ...]) -> bool:
@@ -298,7 +327,10 @@ def _may_be_put_so(command: Command, stance: Stance) -> bool:
 
 
 def _is_noted(words: tuple[Token, ...], opener: str, text: str) -> bool:
-    has_that = opener.endswith((" that", " que", " qu'")) or opener.strip() in _CERTAIN_OPENERS
+    has_that = (
+        opener.endswith((" that", " que", " qu'", " down", " bien ca", " bien ceci"))
+        or opener.strip() in _CERTAIN_OPENERS
+    )
     has_colon = ":" in text and text.index(":") < len(text) // 2
     ends = {word.folded for word in words[-2:]}
     return len(words) >= _LEAST_NOTED and (has_that or has_colon) and "question" not in ends
