@@ -124,6 +124,11 @@ def test_an_ollama_elsewhere_is_not_asked_before_it_is_allowed(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def hears_ctrl_c() -> None:
+    """Hear Ctrl-C also where the tests were started in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_in_the_middle_of_a_fetch_leaves_nothing_that_passes_for_a_model(
     server: FileServer,
 ) -> None:
@@ -133,6 +138,7 @@ def test_ctrl_c_in_the_middle_of_a_fetch_leaves_nothing_that_passes_for_a_model(
         [sys.executable, "-m", "companion", "setup", "--lang", "en", "--yes"],
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hears_ctrl_c,
     )
     assert running.stderr is not None
     store = Store(find_places().models)

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -66,6 +67,9 @@ def test_the_machine_may_sleep_again_when_the_walk_ends(tmp_path: Path) -> None:
     script = f"touch {mark}; cat; rm {mark}"
     wakefulness = Wakefulness(["/bin/sh", "-c", script])
     assert wakefulness.begin()
+    until = time.monotonic() + 10
+    while not mark.exists() and time.monotonic() < until:
+        threading.Event().wait(0.01)
     assert mark.exists()
     wakefulness.end()
     assert not mark.exists()
