@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.transcript import Span
+from models.language import Language
+from models.transcript import Span, Transcript
 from reporting.cues.secrecy import SECRECY
 from reporting.secrecy import is_request
 from reporting.stance import CUES, joined
-from reporting.units import Unit
+from reporting.units import Unit, cut
 from reporting.wording import stems
 
 REACH = 6
@@ -59,6 +60,16 @@ def off_record(units: Sequence[Unit], released: Sequence[Span] = ()) -> list[fro
     return [passage - free for passage in found]
 
 
+def off_record_spans(transcript: Transcript) -> tuple[Span, ...]:
+    """Return when each passage that was asked to be left out begins and ends."""
+    units = cut(transcript)
+    return tuple(
+        Span(min(units[one].start_ms for one in found), max(units[one].end_ms for one in found))
+        for found in off_record(units, transcript.released)
+        if found
+    )
+
+
 def _is_released(unit: Unit, released: Sequence[Span]) -> bool:
     return any(span.start_ms <= unit.start_ms < span.end_ms for span in released)
 
@@ -67,7 +78,12 @@ def _is_request(unit: Unit) -> bool:
     text = joined(unit)
     if unit.language == "fr" and (_ASIDE.search(unit.text) or _is_bare_aside(unit, text)):
         return True
-    return is_request(text, SECRECY[unit.language])
+    return any(is_request(text, SECRECY[one]) for one in _spoken(unit))
+
+
+def _spoken(unit: Unit) -> tuple[Language, ...]:
+    """Return the languages a request may be in: people change it, and a guess of it may be wrong."""
+    return (unit.language, "en" if unit.language == "fr" else "fr")
 
 
 def _is_bare_aside(unit: Unit, text: str) -> bool:

@@ -159,12 +159,32 @@ def _due(talk: Talk, unit: Unit) -> str:
     for other in talk.units[unit.number : unit.number + 3]:
         if other.turn != unit.turn:
             break
-        if match := CUES[other.language].due.search(joined(other)):
-            return _as_said(other, match)
+        text = joined(other)
+        if found := _joined_dates(text, CUES[other.language].due):
+            return _as_said(other, *max(found, key=lambda date: _precision(text, date)))
     return ""
 
 
-def _as_said(unit: Unit, match: re.Match[str]) -> str:
-    first = len(joined(unit)[: match.start()].split())
-    last = first + len(match.group().split()) - 1
+def _joined_dates(text: str, dates: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where dates stand; those next to one another are one: `this week, by Sunday`."""
+    found: list[tuple[int, int]] = []
+    for match in dates.finditer(text):
+        if found and match.start() - found[-1][1] <= 1:
+            found[-1] = (found[-1][0], match.end())
+        else:
+            found.append(match.span())
+    return found
+
+
+def _precision(text: str, date: tuple[int, int]) -> tuple[bool, int, int]:
+    """Return how much a date says of when a thing is to be done: a limit first, then the longest."""
+    words = text[date[0] : date[1]].split()
+    is_limit = bool({"by", "before", "within", "avant", "d'"} & set(words))
+    return is_limit, len(words), -date[0]
+
+
+def _as_said(unit: Unit, start: int, end: int) -> str:
+    text = joined(unit)
+    first = len(text[:start].split())
+    last = first + len(text[start:end].split()) - 1
     return unit.text[unit.tokens[first].start : unit.tokens[last].end]

@@ -71,6 +71,7 @@ def report_folder(order: Order, folder: Path) -> None:
             except PromenadeError as error:
                 failed.append(error)
                 click.echo(f"  {tr(error.message.en, error.message.fr)}", err=True)
+                click.echo(f"  {tr(error.remedy.en, error.remedy.fr)}", err=True)
     if not written:
         raise failed[0]
     _write_index(out, written, order.language or written[0].report.language)
@@ -136,7 +137,7 @@ def _open(path: Path, order: Order) -> Source:
     if path.is_dir():
         folder = SessionFolder(path)
         return from_state(load_session(folder), folder)
-    return open_file(path, order.language, order.cluster)
+    return open_file(path, order.cluster)
 
 
 def _write_index(out: Path, written: list[Written], language: Language) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from companion.cli.output import as_json_text
 from companion.cli.places import places
 from companion.cli.report_chat import shown_progress, write_with_model
+from companion.cli.report_hidden import hidden_passages
 from companion.cli.report_options import Order
 from companion.cli.report_sources import (
     Source,
@@ -25,7 +26,7 @@ from companion.cli.report_sources import (
     with_occasion,
 )
 from companion.errors import BadUsage
-from companion.interface import tr
+from companion.interface import present_language, tr
 from companion.session.events import ReportWritten
 from companion.session.opening import transcript_digest
 from companion.session.writing import Journal
@@ -50,6 +51,8 @@ class Written:
     sound: Sound
     set_aside: tuple[Path, ...] = ()
     """Copies of documents that a person had edited."""
+    hidden: tuple[str, ...] = ()
+    """When something was asked to be kept off the record, and how to let it in: never the words."""
 
 
 def run(order: Order) -> None:
@@ -72,7 +75,7 @@ def run(order: Order) -> None:
 def open_all(order: Order) -> tuple[Source, ...]:
     """Return everything named, with the occasion as the user gave it."""
     home = places()
-    found = [open_source(home, wish, order.language) for wish in order.what]
+    found = [open_source(home, wish) for wish in order.what]
     opened = tuple(with_occasion(source, order.occasion) for source in _told_apart(found))
     for name in unheard(order.occasion, opened):
         text = tr(
@@ -179,7 +182,8 @@ def write(order: Order, sources: Sequence[Source], report: Report | None = None)
     files, sound = write_report(made, transcripts(sources), wish)
     note(sources, made, files)
     after = set(wish.folder.glob(f"{glob.escape(wish.name)}.edited*"))
-    return Written(made, files, sound, tuple(sorted(after - before)))
+    kept_out = tuple(line for source in sources for line in hidden_passages(source))
+    return Written(made, files, sound, tuple(sorted(after - before)), kept_out)
 
 
 def wish_of(order: Order, sources: Sequence[Source]) -> Wish:
@@ -241,8 +245,10 @@ def tell(order: Order, written: Sequence[Written]) -> None:
                 "Pas d'idées de promenade ici : pas de carte.",
             )
             click.echo(text, err=True)
-        for sentence in one.sound.notes:
-            click.echo(sentence, err=True)
+        for told in one.sound.notes:
+            click.echo(told.to(present_language()), err=True)
+        for line in one.hidden:
+            click.echo(line, err=True)
 
 
 def audit_line(report: Report) -> str:

@@ -23,7 +23,7 @@ from companion.session.state import SessionState
 from companion.session.writing import Journal
 from companion.tui.text import plain
 from models.ideas import Idea
-from models.language import Language, Phrase
+from models.language import Phrase
 from models.speech import EngineCard
 from models.transcript import Event, Speaker, Transcript
 from reporting.decisions import Decision
@@ -68,12 +68,15 @@ class Occasion:
     participants: tuple[Speaker, ...] = ()
 
 
-def open_source(places: Places, wish: str, language: Language | None = None) -> Source:
-    """Return what `wish` names: a file that exists, else a session; raises FileMissing, SessionNotFound."""
+def open_source(places: Places, wish: str) -> Source:
+    """Return what `wish` names: a file that exists, else a session; raises FileMissing, SessionNotFound.
+
+    The words tell what language a talk is in; that of the document has no say in it.
+    """
     refuse_address(wish)
     path = Path(wish).expanduser()
     if path.is_file() and path.name != "journal.jsonl":
-        return open_file(path, language)
+        return open_file(path)
     try:
         folder = find_folder(places, wish)
     except SessionNotFound as error:
@@ -99,20 +102,20 @@ def from_state(state: SessionState, folder: SessionFolder) -> Source:
     )
 
 
-def open_file(path: Path, language: Language | None = None, cluster: str = "") -> Source:
+def open_file(path: Path, cluster: str = "") -> Source:
     """Return a transcript in a file; a recording becomes a session first, once.
 
     `cluster`: the address of one that hears recordings, where there is one.
     """
     if path.stat().st_size > 0 and not is_transcript(path):
-        folder = imported(path, language, cluster)
+        folder = imported(path, cluster)
         return from_state(load_session(folder), folder)
-    transcript = read(path, language=language)
+    transcript = read(path)
     transcript = msgspec.structs.replace(transcript, id=transcript.id or path.stem)
     return Source(transcript, decisions=read_decisions(path), path=path)
 
 
-def imported(path: Path, language: Language | None, cluster: str = "") -> SessionFolder:
+def imported(path: Path, cluster: str = "") -> SessionFolder:
     """Return the session of a recording, recognising it where that was not done before."""
     from companion.cli.import_run import ImportOrder, run_imports
 
@@ -121,8 +124,7 @@ def imported(path: Path, language: Language | None, cluster: str = "") -> Sessio
     known = find_by_source(home, digest)
     if known is None:
         with contextlib.redirect_stdout(sys.stderr):
-            spoken = language or "auto"
-            code = run_imports(ImportOrder((str(path),), spoken, cluster=cluster, is_told=True))
+            code = run_imports(ImportOrder((str(path),), "auto", cluster=cluster, is_told=True))
         if code:
             raise click.exceptions.Exit(code)
         known = find_by_source(home, digest)

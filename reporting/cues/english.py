@@ -7,6 +7,11 @@ import re
 from reporting.cues.lexicon import Cues, Polarity, phrases, prefixes
 
 _DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_ORDINAL = (
+    r"(?:twenty |thirty )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|"
+    r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
+    r"thirtieth"
+)
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 
 ENGLISH = Cues(
@@ -437,6 +442,8 @@ ENGLISH = Cues(
         r"(?:still )?needs? (?:doing|writing|someone)",
     ),
     due=phrases(
+        rf"(?:by|before|on|until) the (?:{_ORDINAL})(?: of (?:{_MONTH}))?",
+        r"before the (?:\w+ ){0,2}(?:meeting|assembly|opening|vote|holidays|launch|premiere|festival)",
         rf"by (?:the end of )?(?:next |this |the )?(?:{_DAY}|{_MONTH}|week|month|year|weekend|winter|"
         r"summer|spring|autumn|fall|christmas|easter|tomorrow|tonight|noon|end of \w+)(?: \w+day)?",
         rf"before (?:the )?(?:next |first |end of |mid )?(?:{_DAY}|{_MONTH}|week|month|year|winter|"

@@ -431,6 +431,9 @@ FRENCH = Cues(
         r"reste à (?:faire|trouver|écrire)",
     ),
     due=phrases(
+        r"avant (?:la |le |l' )(?:\w+ )?(?:assemblée(?: générale)?|réunion|ouverture|vote|vacances|conseil|"
+        r"première|festival|générale)(?: de (?:janvier|février|mars|avril|mai|juin|juillet|août|"
+        r"septembre|octobre|novembre|décembre|printemps))?",
         r"avant la fin (?:du |de |de la |de l' |d' )\w+",
         r"(?:dès |pour )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$",
         r"avant (?:la |le |l' |fin )?(?:mi )?(?:\w+ )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"

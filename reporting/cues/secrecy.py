@@ -39,11 +39,12 @@ class Secrecy:
 
 _F_SAID = (
     r"(?:passage|bout|morceau|phrase|partie|minute|anecdote|histoire|remarque|parenthèse|séquence|détail|"
-    r"chiffre|propos|confidence|échange)s?"
+    r"chiffre|propos|confidence|échange|information|info|affaire|mot)s?"
 )
 _F_RECORD = (
     r"(?:compte rendu|procès verbal|pv|(?<=le )rapport|(?<=ce )rapport|(?<=votre )rapport|article|journal|(?<=vos )notes|(?<=tes )notes|transcription|enregistrement|presse|"
-    r"publication|bande|synthèse|podcast|montage|résumé|relevé|diffusion|antenne)"
+    r"publication|bande|synthèse|podcast|montage|résumé|relevé|diffusion|antenne|reportage|(?<=votre )(?:papier|sujet|dossier|émission|billet)|"
+    r"(?<=ton )(?:papier|sujet|dossier|billet)|(?<=sur le )papier|noir sur blanc)"
 )
 _F_MIC = (
     r"(?:le micro|les micros|l'enregistrement|l'enregistreur|le dictaphone|la bande|le magnéto|"
@@ -59,13 +60,13 @@ FRENCH = Secrecy(
     idioms=_whole(
         rf"{_F_ONE} (?:\S+ ){{0,6}}?(?:sort|sorte|sorti|sortir|sortira|quitte|quitter|franchit|franchir|dépasse) (?:pas )?{_F_ROOM}",
         rf"{_F_ONE} (?:\S+ ){{0,6}}?rest(?:e|era|er) (?:bien |donc |juste |strictement )?(?:entre (?:nous|ces murs|quatre murs|ces quatre murs)|"
-        r"ici|dans (?:cette|la) (?:salle|pièce)|autour de (?:cette|la) table|secret|privé|officieux|off)(?! (?:et|deux|tous|trois)\b)",
+        r"ici|dans (?:cette|ce|la|le|notre) (?:salle|pièce|groupe|cercle|équipe|réunion|bureau)|autour de (?:cette|la) table|secret|privé|officieux|off)(?! (?:et|deux|tous|trois)\b)",
         r"(?:c'est|c'était|strictement|juste|rester?) entre nous(?! (?:et|deux|tous|trois|les|que|qu')\b)",
         r"entre nous soit dit",
         r"(?:c'est|juste|seulement|uniquement) (?:juste |seulement |uniquement )?pour (?:nous|vous|toi)(?: seuls?)?(?: mais\b.*|$)",
         r"c'est juste pour nous",
         r"pas un mot (?:de (?:tout )?(?:ça|cela|ceci)|à (?:personne|quiconque|l'extérieur)|dehors|ailleurs|là dessus)",
-        r"(?:gardez|garde|gardes|gardons|garder|garderez) (?:bien )?(?:(?:ça|cela|ceci|le|la) )?(?:bien )?(?:pour (?:vous|toi|nous)|secret|secrète|le secret|sous silence)",
+        r"(?:gardez|garde|gardes|gardons|garder|garderez) (?:bien )?(?:(?:ça|cela|ceci|le|la) )?(?:bien )?(?:pour (?:vous|toi|nous)|secret|secrète|le secret|sous silence|confidentielle?)",
         r"(?:bouche cousue|motus|sous le sceau|sous embargo)",
         r"(?:compte sur|demande|merci de|fie à) (?:votre|ta|de la) discrétion",
         r"(?:soyez|sois|restez|reste) (?:\S+ )?discrets?",
@@ -88,15 +89,35 @@ FRENCH = Secrecy(
         r"(?:veux|voudrais|souhaite|aimerais|préfère|préférerais|tiens) (?:ne )?pas (?:à )?être (?:citée?|nommée?|enregistrée?|identifiée?|identifiable)",
         r"(?:ne )?me (?:citez|cite|cites|nommez|nomme) (?:surtout )?pas",
         r"(?:mettez|mets|citez|cite|donnez|écrivez|notez) pas mon (?:nom|prénom)",
-        r"(?:effac|enlev|supprim|gomm|coup|oubli)(?:e|es|ez|ons) (?:ça|cela|tout ça) (?:d'accord|hein|s'il (?:vous|te) plaît|ok)$",
+        r"(?:effac|enl[eè]v|supprim|gomm|coup|oubli)(?:e|es|ez|ons|erez|eras) (?:ça|cela|tout ça) (?:d'accord|hein|s'il (?:vous|te) plaît|ok)$",
         r"(?:ennuierait|embêterait|gênerait|dérangerait) que (?:ça|cela|ce) (?:\S+ )?(?:sache|sorte|apprenne|ébruite)",
         r"(?:sans|ne pas|pas) me (?:citer|nommer|faire dire ça)",
         r"à ne (?:surtout )?pas (?:noter|écrire|publier|répéter|mettre|citer|diffuser)",
-        r"(?<!je )(?:effac|enlev|ray|supprim|coup|gomm|retir|oubli|barr)(?:ez|e|es|er|erez|ons) (?:\S+ ){0,3}?(?:ce que je (?:viens|vais)|(?:ce|cette) "
+        r"(?<!je )(?<!pas )(?<!jamais )(?:effac|enl[eè]v|ray|supprim|coup|gomm|retir|oubli|barr)(?:ez|e|es|er|erez|ons)(?! (?:surtout )?(?:pas|jamais)\b) (?:\S+ ){0,3}?(?:ce que je (?:viens|vais)|(?:ce|cette) "
         rf"{_F_SAID}|l[ae]s? derni(?:er|ère|ers|ères) {_F_SAID})(?: (?!(?:est|sont)\b).*|$)",
         rf"(?:ce|cette) {_F_SAID}(?: là)? (?:\S+ ){{0,3}}?(?:effac|enlev|ray|supprim|gomm|coup)(?:ez|es|erez)",
-        r"(?:coupez|coupe|couper) (?:ça |ce passage )?au montage",
-        rf"(?:^|(?:peut|pouvez|peux|pourrait|pourriez|pourrais|va|allez|plaît|alors|bon|moi|juste) )(?:coupez|coupe|coupons|couper|éteignez|éteins|éteignons|"
+        r"(?:coup|enl[eè]v|retir|supprim|effac|gomm)(?:ez|e|es|er|erez|eras) (?:\S+ ){0,3}?au montage",
+        r"(?:ne |n'en |n' en )faites (?:surtout )?pas état",
+        r"(?:ça|cela|ceci) (?:n'|ne )?(?:ira|aille|doit aller|doive aller) pas plus loin(?! (?:que|dans|encore)\b)",
+        r"je n'ai (?:jamais|pas|rien) (?:dit|prononcé) (?:(?:ça|cela|tout ça|cette phrase|ces mots) )?(?:n'est ce pas|hein|d'accord|on est d'accord)",
+        r"(?:personne|nul) n'est (?:pas )?(?:censé|supposé) (?:le |l'|en )?(?:savoir|apprendre|entendre|être au courant)",
+        r"ne laiss(?:ez|e) (?:surtout )?pas (?:fuiter|filtrer|sortir|circuler)",
+        r"(?:taire|taisez|tairez|tais|taises|cacher|masquer|cachez|masquez) mon (?:nom|prénom)",
+        r"(?:^|(?:bon|alors|là|plaît|et|mais|non|pouvez|peux|pourriez|pourrais) )(?:\S+ )?arrêt(?:ez|e|ons|er) (?:\S+ )?(?:de (?:noter|prendre des notes|filmer)|les notes)",
+        r"(?:information|info|nouvelle|chiffre|affaire)s? (?:\S+ ){0,2}?rest(?:e|ent|er) (?:\S+ )?confidentiel(?:le|s|les)?",
+        r"(?:tu|vous) n'en (?:fais|faites) rien",
+        r"(?:veux|voudrais|souhaite|aimerais|tiens) (?:ne )?pas (?:à )?(?:lire|voir|retrouver|découvrir|entendre) (?:ça|cela|ceci|ces mots|mon nom)",
+        r"(?:pas|ni) (?:destinée?s?|prévue?s?|faite?s?) (?:à|pour) être (?:rendue?s? )?(?:public|publics|publique|publiques|publiée?s?)",
+        r"(?:loin|à l'abri) des micros|micros (?:fermés|coupés|éteints)",
+        r"(?:rang|pos|lâch|ferm|baiss)(?:e|es|ez|er|ons) (?:les|vos|tes|votre|ton|le) (?:stylos?|carnets?|cahiers?|crayons?)",
+        r"(?:dites|dis|dire|répétez|écrivez|racontez) (?:surtout )?pas (?:\S+ )?que (?:ça|cela|c'|l'information|l'info) (?:\S+ ){0,2}?de moi",
+        r"(?:ça|cela|ceci|ce) (?:n'est|n'était|est) pas (?:encore )?public(?= |$)(?= mais|$)",
+        r"(?:mes (?:paroles|propos|mots)|mon (?:nom|prénom|témoignage)|je|moi) (?:\S+ ){0,4}?rest(?:e|ent|er) (?:\S+ )?anonymes?",
+        r"(?:préfère|préférerais|aimerais|voudrais|souhaite|souhaiterais|demande|faut|faudrait) (?:\S+ ){0,2}?(?:qu'on|que vous|que tu) "
+        r"(?:me )?(?:l'|le|la|les) (?:efface|enlève|supprime|coupe|retire|oublie|gomme)(?:z|s|iez)?(?= |$)",
+        r"(?:ça|cela|ceci|tout ça) (?:il )?(?:faut|faudra|faudrait|vous pouvez|tu peux) (?:me )?(?:le|la|l'|les) (?:couper|effacer|enlever|supprimer|retirer|gommer)$",
+        r"(?:ça|cela|ceci|tout ça) (?:\S+ )?(?:vous |tu |on )?l'oubli(?:ez|es|e)(?! (?:pas|jamais|souvent|vite|toujours)\b)",
+        rf"(?:^|(?:peut|pouvez|peux|pourrait|pourriez|pourrais|va|allez|plaît|alors|bon|moi|juste|là|maintenant|d'abord) )(?:coupez|coupe|coupons|couper|éteignez|éteins|éteignons|"
         rf"éteindre|arrêtez|arrête|arrêtons|arrêter|stoppez|stopper|suspendez|suspendre|fermez|fermer|mettez en pause|mettre en pause) (?:\S+ )?{_F_MIC}",
         r"sans que (?:ça|cela|mon (?:nom|prénom)) (?:\S+ )?(?:soit|figure|apparaisse|sorte)",
     ),
@@ -104,20 +125,21 @@ FRENCH = Secrecy(
         r"not(?:ez|es|er|erez|eras|iez|ée?s?)|note(?= (?:surtout |donc )?pas)|(?:in|ré|re)?écri(?:s|t|re|te|vez|rez|viez|ve)|inscri(?:s|t|re|vez)|(?:re)?transcri(?:s|t|re|te|vez|viez)|"
         r"enregistr(?:ez|es|er|iez|ée?s?|e)|cit(?:ez|es|er|iez|ée?s?|e)|publi(?:ez|es|er|iez|ée?s?|e)|(?<=soit )public|(?<=être )public|imprim(?:ez|er|ée?s?|e)|mentionn(?:ez|es|er|iez|ée?s?|e)|"
         r"consign(?:ez|er|ée?s?)|diffus(?:ez|er|ée?s?|e)|divulgu(?:ez|er|ée?s?)|ébruit(?:ez|er|e)|(?<!se )répét(?:ez|er|iez|ée?s?)|racont(?:ez|er)|"
+        r"nulle part|version finale|(?<=pas )repri(?:s|ses?)|(?:sur|en) (?:internet|ligne|le site|les réseaux)|attribu(?:ez|er|iez|ée?s?)|évoqu(?:ez|er|iez)|relay(?:ez|er)|partag(?:ez|er)|transmet(?:tez|tre)|"
         r"repren(?:dre|ez|ne)(?= ce| ça| cela| cette)|(?<=être )reprise?s?|figur(?:e|er|ent)|appara(?:ît|ître|isse)|"
         rf"{_F_RECORD}",
     ),
     denies=_whole(
-        r"pas|jamais|rien(?= de| d')|(?<=ez )rien|ni|aucune?|sans (?:que|le|la|l'|me|mon|être|jamais|\S+er)|évitez|évite|éviter|hors|"
+        r"pas|jamais|rien(?= de| d')|(?<=ez )rien|ni|aucune?|sans (?:que|le|la|l'|me|mon|être|jamais|\S+er)|évitez|évite|éviter|hors|nulle part|"
         r"ne (?:doit|doivent|devrait|devra|faut)"
     ),
     removes=_whole(
-        r"(?:effac|enlev|retir|supprim|gomm|barr)(?:ez|e|es|er|erez|eras|ons|iez)|ray(?:ez|er|es)|coup(?:ez|er|erez)|oubli(?:ez|e|er|ons)"
+        r"dispara(?:isse|ître)|(?:effac|enl[eè]v|retir|supprim|gomm|barr)(?:ez|e|es|er|erez|eras|ons|iez)|ray(?:ez|er|es)|coup(?:ez|er|erez)|oubli(?:ez|e|er|ons)"
     ),
     deictic=_whole(
         rf"ça|cela|ceci|ce(?= n)|ce que (?:je|j'|on|nous|vous venez)|ce qui suit|la suite|ce qu'on|tout ça|(?:ce|cet|cette|ces|ma|mes) (?:derni(?:er|ère|ers|ères) |petite? )?{_F_SAID}|"
         rf"l[ae]s? derni(?:er|ère|ers|ères) {_F_SAID}|mon (?:nom|prénom)|(?:de|aucun) noms?|"
-        r"(?<=ne )(?:le|la|l'|les)|(?<=pas )(?:le|la|l'|les)(?= (?:noter|écrire|publier|citer|répéter|enregistrer)(?:$| s'il| hein| dans))|"
+        r"(?<=ne )(?:le|la|l'|les)|(?<=pas )(?:le|la|l'|les)(?= (?:mettre|mettiez|faire figurer)\b)|(?<=pas )(?:le|la|l'|les)(?= (?:noter|écrire|publier|citer|répéter|enregistrer)(?:$| s'il| hein| dans))|"
         r"c'est pas|c'est$|ce n'est"
     ),
     asks=_whole(
@@ -125,7 +147,7 @@ FRENCH = Secrecy(
         r"(?:m'|me )(?:ennuierait|embêterait|gênerait|dérangerait|arrangerait)|(?<!vous )(?:ne|n') (?:\S+ )?\S+ez pas|"
         r"vous|tu|toi|s'il (?:vous|te) plaît|svp|merci de|prière de|autant|mieux|surtout|hein|d'accord|il faut|faut|faudrait|faudra|"
         r"(?:doit|doive|doivent|devrait|devra)|(?:je|j') (?:ne |n')?(?:préfère|préférerais|préfèrerais|voudrais|veux|souhaite|souhaiterais|demande|aimerais|tiens)|"
-        r"préférable|pas la peine|pas besoin|pas destiné\w*|(?:c'est|n'est) pas (?:pour|destiné|fait)|sans que|effacez|enlevez|retirez|supprimez|rayez"
+        r"(?:serait|sera) (?:bon|mieux|bien)|aimerais autant|préférable|pas la peine|pas besoin|pas destiné\w*|(?:c'est|n'est) pas (?:pour|destiné|fait)|sans que|effacez|enlevez|retirez|supprimez|rayez"
     ),
     contrary=_whole(
         r"(?:n')?oubli(?:ez|e|ons|er) (?:surtout )?pas|(?:ne )?manquez pas|pourquoi|n'hésitez pas|je (?:ne )?vois pas|"
@@ -136,7 +158,8 @@ FRENCH = Secrecy(
 _E_SAID = r"(?:bit|part|sentence|remark|comment|story|passage|line|minute|point|figure|name|anecdote|thing|exchange)s?"
 _E_RECORD = (
     r"(?:(?<!for the )(?<!on the )record|minutes|notes|transcript|(?<=the )report|(?<=your )report|(?<=any )report|article|write up|(?<=the )account|"
-    r"summary|(?<=the )papers?|(?<=your )paper|press|publication|tape|recording|attribution|podcast|newsletter|broadcast)"
+    r"summary|(?<=the )papers?|(?<=your )paper|press|publication|tape|recording|attribution|podcast|newsletter|broadcast|"
+    r"(?<=your )(?:piece|story|column|feature|coverage|blog|book|film|programme|show))"
 )
 _E_MIC = (
     r"(?:the (?:recorder|recording|microphone|mic|tape|machine|transcription)|recording|filming)"
@@ -155,7 +178,33 @@ ENGLISH = Secrecy(
         r"(?:don't|do not|never) (?:write|note|take|put) (?:\S+ ){0,3}down",
         rf"(?:that|this|it|all this|said here|(?:say|said)(?: \S+)?) (?:must |has to |should |will )?stays? (?:right |strictly )?(?:between|(?:with)?in {_E_ROOM}|at {_E_ROOM}|here)(?! (?:too|it's)| open)",
         rf"(?:this|that|it|none of this|what(?:'s| i| we)? \S+|what's said) (?:doesn't|does not|mustn't|must not|shouldn't|can't|cannot|isn't to|is not to|never|won't) (?:leaves?|go beyond|go outside|get out of|go further than) {_E_ROOM}",
+        r"(?:what|everything|anything|whatever) (?:\S+ ){1,6}?(?:say|said|saying|tell|telling|share|sharing|hear|heard|mention)(?: \S+){0,3}? "
+        rf"(?:doesn't|does not|mustn't|must not|shouldn't|can't|cannot|isn't to|is not to|never|won't) (?:leaves?|go beyond|go outside|get out of|go further than) {_E_ROOM}",
         r"goes no (?:further|farther)",
+        r"(?:don't|do not|never|please not) let (?:this|that|it|any of (?:this|that|it)|word(?: of \S+)?) (?:get|leak|slip|go|be)\b",
+        r"not a word (?:of (?:this|that|it|any)|about (?:this|that)|to (?:anyone|anybody|a soul|the press)|outside|beyond)",
+        r"(?:under|it's|this is|that's|still|strictly|remains) (?:\S+ )?embargo(?:ed)?(?! (?:on|against)\b)",
+        r"lips (?:are |were )?sealed",
+        r"(?:nobody|no one)(?: else)? (?:is|was|are) (?:supposed|meant) to (?:know|hear|learn)",
+        r"(?:don't|do not|never) (?:leak|divulge|disclose|reveal) (?:this|that|it|what|any)",
+        r"(?:didn't|did not|never) (?:hear|heard|get|got) (?:this|that|it) (?:here|from us)",
+        r"(?:that|this|the) (?:information|figure|news|story|number) (?:\S+ )?(?:remains?|stays?|must stay|is) (?:\S+ )?confidential",
+        r"(?:withh[eo]ld|omit|conceal|hide|leave out) my name",
+        r"(?:^|(?:please|you|let's|and|just) )(?:stop|pause) (?:taking (?:any )?notes|writing|typing|minuting)(?= for a| now| please|$)",
+        r"put (?:your|the|that) (?:notebook|pen|phone|recorder|notepad)s? (?:away|down)",
+        r"(?:not|t) (?:meant|intended|supposed|ready) to be (?:made )?(?:public|published)",
+        r"(?:don't|do not|not|never) (?:keep|include|put|use|leave) (?:it|this|that|any of (?:it|this|that)|what i \S+) in (?:the|your|any) (?:\S+ )?(?:version|text|piece|article|draft|edit|story)",
+        r"(?:don't|do not|not|wouldn't) (?:want|like|wish|care) to (?:read|see|hear|find) (?:this|that|it|my name|myself) (?:\S+ ){0,2}?(?:in|on|anywhere)",
+        r"pens down|(?:put|lay) (?:down )?(?:your|the) pens? (?:down|away)|(?:close|shut) (?:your|the) notebooks?",
+        r"(?:this|that|it) (?:isn't|is not|wasn't)(?: yet)? public(?= yet| knowledge|$)",
+        r"(?:rather|want|like|ask|prefer|need|wish) (?:you )?(?:to )?(?:eras|delet|wip|scrub|remov|cut|str[iu]ck?)(?:e|es|ed|k|t)? (?:it|this|that|all of (?:it|that))(?: out)?(?= please| from|$)",
+        r"you(?:'ll| will) (?:cut|erase|delete|remove|strike|leave) (?:that|this|it)(?: out)? (?:won't you|please|right|okay|ok)",
+        r"i never said (?:that|this|it|any of (?:this|that)) (?:right|okay|ok|agreed|understood)",
+        r"(?:don't|do not|never|not to) (?:\S+ ){1,4}?(?:came|come|comes|coming) from me",
+        r"(?:treat|consider|regard|hold|take) (?:this|that|it|what \S+ \S+) (?:as )?(?:strictly |absolutely )?confidential",
+        r"(?:don't|do not|never|let's not|not to) (?:put|post|upload|stick) (?:this|that|it|any of (?:this|that|it)) (?:online|on the (?:internet|web|website|site|net))",
+        r"(?:my|i|i'd|me) (?:\S+ ){0,5}?(?:stay|remain|be kept|keep me|kept) anonymous",
+        r"(?:don't|do not|never|rather not|not to|not) (?:put|use|print|attach|mention|write|include|have|see) my name",
         r"(?:for|to) (?:your|our) (?:ears|eyes) only",
         r"(?:that's|this is|it's) (?:just |only )(?:for )(?:you|us)(?: two| all| lot| three|$)",
         r"mum's the word",
@@ -180,6 +229,11 @@ ENGLISH = Secrecy(
         r"(?:^|(?:please|you|let's|to|and|just|could|should) )(?:strike|cut|erase|delete|remove|scratch|scrub|wipe|omit|forget|bleep|redact|drop) (?:out )?(?:what i(?: have|'ve)? (?:just )?said(?! about)|(?:(?:this|that|the) last|my last|this|that) "
         + _E_SAID
         + r")(?! of the (?:budget|building|plan|price)| (?:is|was|are)\b)",
+        r"(?:^|(?:please|you|can|will|could|should|let's|to|and|just) )(?:strike|cut|leave|edit|take|chop) (?:this|that|the last|my last) "
+        + _E_SAID
+        + r" out(?= |$)(?: (?:please|in the edit|of (?:the|your|any) "
+        + _E_RECORD
+        + r")|$)",
         r"(?:strike|cut|leave|take) (?:that|this|it) out(?= |$)(?: (?:please|of (?:the|your|any) "
         + _E_RECORD
         + r")| from|$)",
@@ -197,21 +251,22 @@ ENGLISH = Secrecy(
     ),
     writes=_whole(
         r"(?:write|written|writing|noted|quote|quoted|recorded|print|printed|publish|published|minute|minuted|repeat|repeated|"
-        r"cite|cited|transcribe|transcribed|attribute|attributed|appear|appears)|"
+        r"cite|cited|(?<=avoid )using|(?<=t )used|(?<=not )used|nowhere|(?:get|gets|go|goes) (?:any |no )?further|get (?:out|around|about|hold of)|transcribe|transcribed|attribute|attributed|appear|appears|share|shared|spread|circulate|circulated|"
+        r"forward|forwarded|pass|passed|divulge|divulged|disclose|disclosed|leak|leaked|tweet|tweeted)|"
         r"(?<=not )(?:note|record)|(?<=t )(?:note|record)|(?<=never )(?:note|record)|" + _E_RECORD
     ),
-    denies=_whole(r"not|t|never|no|none|nothing|without|nor|out of|off|avoid"),
+    denies=_whole(r"not|t|never|no|nowhere|none|nothing|without|nor|out of|off|avoid"),
     removes=_whole(
         r"(?:strike|cut|erase|delete|remove|scratch|scrub|wipe|omit|redact|drop|bleep|lose|leave|keep|take|taken|kept|left|struck|removed|deleted)"
         r"(?= (?:\S+ ){0,6}?(?:out|from|off)\b)|(?:strike|erase|delete|omit|redact|wipe|bleep) "
     ),
     deictic=_whole(
-        r"(?:this|that|it)(?= (?:in|on|from|out|off|to|please|down|for|is|was|be|wasn|isn|not|but|so|anywhere|must|should|kept|left|"
+        r"(?:this|that|it)(?= (?:in|on|with|around|beyond|from|out|off|to|shouldn|mustn|needn|can|cannot|has|please|down|for|is|was|be|wasn|isn|not|but|so|anywhere|must|should|kept|left|"
         r"taken|would|could|at|and|or|here|if|of|stay|stays|stayed|goes|went|gets|got|leaves|doesn|never|won|can|may|might|will|said|ever|outside)\b|$)|what i|whatever i|anything i|everything i|any of (?:this|that|it)|"
-        rf"(?:this|that|the last|my last|my|this last|that last) {_E_SAID}|my name|names|me(?= )"
+        rf"(?:this|that|the last|my last|my|this last|that last) {_E_SAID}|(?:those|these|my) (?:words|remarks|numbers|figures|comments)|this(?= appear)|my name|names|me(?= )"
     ),
     asks=_whole(
-        r"please|(?:^|(?:please|but|so|and|just|also|you|we|let's) )(?:don' t|do not|never)|you(?! know)|let' s|i' d|i would|i want|i need|i prefer|i' m asking|"
+        r"please|(?:^|(?:please|but|so|and|just|also|you|we|let's) )(?:don' t|do not|never)|you(?! know)|let' s|i' d|i would|i want|i don' t want|i do not want|promise|mustn' t|would be (?:best|better)|soon|i need|i prefer|i' m asking|"
         r"must|should|shouldn' t|has to|better|rather|to be|meant|intended|could|for (?:the|your|any)|^(?:strike|cut|erase|delete|remove|"
         r"scratch|scrub|wipe|omit|redact|drop|bleep|leave|keep|take)|we' ll"
     ),

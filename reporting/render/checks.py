@@ -140,7 +140,10 @@ def _making(places: Places) -> Facts:
     rows = [(w["review"], review_sentence(places))]
     consents = [_consent(origin, places) for origin in places.report.origins]
     rows.append((w["consent"], " ".join(dict.fromkeys(consents)) or w["consent_unattested"]))
-    rows += [(w["recording"], _origin(origin, places)) for origin in places.report.origins]
+    origins = places.report.origins
+    for number, origin in enumerate(origins, 1):
+        name = f"{w['recording']} {number}" if len(origins) > 1 else w["recording"]
+        rows.append((name, _origin(origin, places)))
     engines = "; ".join(_card(card) for card in making.engines)
     rows.append((w["engine_ear"], engines or w["no_chat_model"]))
     rows.append((w["chat_model"], _card(making.chat) if making.chat else w["no_chat_model"]))

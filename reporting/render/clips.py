@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from models.audio import EAR_RATE
+from models.language import Phrase
 from models.transcript import Span, Transcript
 from reporting.errors import SourceUnreadable
 from reporting.ingest.sound import open_sound, to_mono
 from reporting.records import Evidence, Origin, Report
 from reporting.render.encoding import encode, is_here
 from reporting.render.sound import Clip, Sound, SoundChoice
-from reporting.render.words import words
+from reporting.render.words import WORDS
 
 LEAD_MS = 200
 """Heard before and after a quotation, where nothing forbids it."""
@@ -35,16 +36,15 @@ def gather(
     folder: Path | None = None,
 ) -> Sound:
     """Return the sound of a document that will lie in `folder`, and what to tell its reader."""
-    w = words(report.language)
     kept = {o.session: Path(o.sound) for o in report.origins if o.sound and o.is_timed}
     kept = {session: path for session, path in kept.items() if path.is_file()}
     if not kept:
-        return Sound(notes=(w["sound_none"],))
+        return Sound(notes=(WORDS["sound_none"],))
     if choice == "none":
-        return Sound(notes=(w["sound_left_out"],))
+        return Sound(notes=(WORDS["sound_left_out"],))
     if choice == "link":
         links = {session: _relative(path, folder) for session, path in kept.items()}
-        return Sound(links=links, notes=(w["sound_linked"],))
+        return Sound(links=links, notes=(WORDS["sound_linked"],))
     return _clips(report, {one.id: one for one in transcripts}, kept)
 
 
@@ -94,7 +94,6 @@ def _closed(evidence: Evidence, origin: Origin, transcript: Transcript | None) -
 def _clips(
     report: Report, transcripts: Mapping[str, Transcript], kept: Mapping[str, Path]
 ) -> Sound:
-    w = words(report.language)
     origins = {origin.session: origin for origin in report.origins}
     spans: dict[str, dict[str, Span]] = {session: {} for session in kept}
     refused = 0
@@ -110,11 +109,17 @@ def _clips(
     sound = Sound(clips)
     notes = []
     if clips:
-        size = _size(sound.size, report.language == "fr")
-        notes.append(w["sound_embedded"].format(n=len(clips), size=size))
-    notes += [w["sound_plain"]] if clips and not is_here() else []
-    notes += [w["sound_refused"]] if refused else []
-    notes += [w["sound_damaged"]] if damaged else []
+        told = WORDS["sound_embedded"]
+        english, french = _size(sound.size, False), _size(sound.size, True)
+        notes.append(
+            Phrase(
+                told.en.format(n=len(clips), size=english),
+                told.fr.format(n=len(clips), size=french),
+            )
+        )
+    notes += [WORDS["sound_plain"]] if clips and not is_here() else []
+    notes += [WORDS["sound_refused"]] if refused else []
+    notes += [WORDS["sound_damaged"]] if damaged else []
     return Sound(clips, notes=tuple(notes))
 
 

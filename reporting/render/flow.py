@@ -98,7 +98,7 @@ def flow(page: Page, sound: Sound) -> Iterator[Piece]:
     for part in page.parts:
         yield from writer.part(part, 1)
     for note in sound.notes:
-        yield Text((Span(note),), "Small")
+        yield Text((Span(note.to(page.language)),), "Small")
 
 
 class _Layout:

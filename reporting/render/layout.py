@@ -76,14 +76,24 @@ def _standfirst(places: Places) -> Paragraph | None:
 
 def _facts(places: Places) -> Facts:
     report, w = places.report, places.words
-    when = report.event.date or report.date
     rows = [
-        (w["when"], date(when, report.language) if when else ""),
-        (w["where"], ", ".join(x for x in (report.event.title, report.event.place) if x)),
+        (w["when"], _days(places)),
+        (w["occasion"], report.event.title if report.event.title != report.title else ""),
+        (w["where"], report.event.place),
         (w["participants"], introduced(report.speakers, report.language)),
         (w["recording"], _length(places)),
     ]
     return Facts(tuple((name, Paragraph((Run(value),))) for name, value in rows if value))
+
+
+def _days(places: Places) -> str:
+    """Return the day; of a series the first and the last."""
+    report = places.report
+    held = sorted({origin.date for origin in report.origins if origin.date})
+    if len(held) > 1:
+        return f"{date(held[0], report.language)} – {date(held[-1], report.language)}"
+    day = report.event.date or report.date
+    return date(day, report.language) if day else ""
 
 
 def _length(places: Places) -> str:

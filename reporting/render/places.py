@@ -142,13 +142,18 @@ class Places:
 
     def _ordinal(self, evidence: Evidence) -> str:
         digits = re.search(r"\d+", evidence.segments[0]) if evidence.segments else None
-        return self.words["excerpt"].format(n=int(digits[0]) if digits else evidence.id)
+        place = self.words["excerpt"].format(n=int(digits[0]) if digits else evidence.id)
+        return self._of_session(evidence.session, place)
 
     def _label(self, session: str, start_ms: int) -> str:
+        return self._of_session(session, clock(start_ms))
+
+    def _of_session(self, session: str, place: str) -> str:
+        """Return a place with the number of its recording, where there are several."""
         sessions = [origin.session for origin in self.report.origins]
         if len(sessions) < 2 or session not in sessions:
-            return clock(start_ms)
-        return f"{sessions.index(session) + 1} · {clock(start_ms)}"
+            return place
+        return f"{sessions.index(session) + 1} · {place}"
 
     def _href(self, session: str, start_ms: int) -> str:
         link = self.sound.links.get(session, "")
@@ -210,7 +215,7 @@ def described(speaker: Speaker) -> str:
 
 
 def introduced(speakers: Iterable[Speaker], language: Language) -> str:
-    """Return "Name (role, organisation), Name and Name"."""
-    named = [one for one in speakers if one.name and one.kind != "companion"]
+    """Return "Name (role, organisation), Name and Name": each person once, the audience apart."""
+    named = [one for one in speakers if one.name and one.kind not in ("companion", "audience")]
     texts = [f"{one.name} ({described(one)})" if described(one) else one.name for one in named]
-    return listed(texts, language)
+    return listed(list(dict.fromkeys(texts)), language)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from models.language import Phrase
+
 SoundChoice = Literal["clips", "link", "none"]
 
 
@@ -33,8 +35,8 @@ class Sound:
     """By id of the Evidence."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Address of a session's recording, relative to the document; by id of the session."""
-    notes: tuple[str, ...] = ()
-    """Sentences for the reader, in the document's language."""
+    notes: tuple[Phrase, ...] = ()
+    """Sentences for the reader of the document, and for whoever has it made."""
 
     @property
     def size(self) -> int:

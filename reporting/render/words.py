@@ -33,6 +33,7 @@ WORDS: dict[str, Phrase] = {
     "what": Phrase("What", "Quoi"),
     "who": Phrase("Who", "Qui"),
     "when": Phrase("When", "Quand"),
+    "occasion": Phrase("Occasion", "Rencontre"),
     "where": Phrase("Where", "Où"),
     "not_stated": Phrase("not stated", "non précisé"),
     "next_steps": Phrase("Next steps the walker named", "Suites que le promeneur a nommées"),

@@ -30,6 +30,7 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
 _SOUND_SUFFIXES = frozenset(
     ".wav .mp3 .m4a .aac .flac .ogg .opus .wma .aiff .mp4 .mov .mkv .webm .avi".split()
 )
+_SUBTITLE_SUFFIXES = frozenset({".vtt", ".srt"})
 _READERS: dict[Format, Callable[[str], Found]] = {
     "vtt": read_vtt,
     "srt": read_srt,
@@ -127,8 +128,11 @@ def find_format(path: Path) -> Format:
         )
     text, suffix = decode(content), path.suffix.lower()
     found = _text_format(text, suffix)
-    if found == "text" and suffix in _SOUND_SUFFIXES and not is_dialogue(text):
-        raise _no_sound(path)
+    if found in ("text", "markdown") and not is_dialogue(text):
+        if suffix in _SOUND_SUFFIXES:
+            raise _no_sound(path)
+        if suffix in _SUBTITLE_SUFFIXES:
+            raise _no_subtitles(path)
     return found
 
 
@@ -142,6 +146,20 @@ def _no_sound(path: Path) -> SourceUnreadable:
             "If it is what somebody said, rename it to .txt; otherwise copy the recording again.",
             "Si c'est ce que quelqu'un a dit, renommez-le en .txt ; sinon copiez de nouveau "
             "l'enregistrement.",
+        ),
+    )
+
+
+def _no_subtitles(path: Path) -> SourceUnreadable:
+    return SourceUnreadable(
+        Phrase(
+            "{name} is called subtitles, but no line of it has a time.",
+            "{name} porte un nom de sous-titres, mais aucune de ses lignes n'a de temps.",
+        ).format(name=printable(path.name)),
+        Phrase(
+            "If it is what somebody said, rename it to .txt; otherwise export the subtitles again.",
+            "Si c'est ce que quelqu'un a dit, renommez-le en .txt ; sinon exportez de nouveau les "
+            "sous-titres.",
         ),
     )
 

@@ -212,6 +212,17 @@ async def test_a_prompt_that_was_cut_by_the_server_is_noticed() -> None:
         await chat.close()
 
 
+async def test_a_form_filled_from_a_cut_prompt_is_refused() -> None:
+    """The client cannot send `truncate: false`: the count of what was read is the guard."""
+    long = (Message("system", "Fill in."), Message("user", "word " * 1000))
+    script = OllamaScript([Answer(('{"mood": "good"}',), prompt_tokens=300)], context_length=8192)
+    async with ollama_server(script) as address:
+        chat = load_chat(address, "tiny", seconds=QUICK)
+        with pytest.raises(PromptTooLong):
+            await chat.structured(long, SCHEMA)
+        await chat.close()
+
+
 async def test_a_low_count_from_the_cache_is_not_taken_for_a_cut() -> None:
     first = (Message("system", "Be brief."), Message("user", "word " * 1000))
     second = (*first, Message("assistant", "Which word?"), Message("user", "That one."))

@@ -2,7 +2,7 @@
 
 Sets are the files of `tests/data/off_record` (or of `--data DIR`/off_record): `out` or `in`, the words.
 Each is measured as written and as a recogniser gives it. Sets named `*_later` were written after the
-rule. Where `--data` holds real meetings, requests found in them, where nobody asked, are counted.
+rule, `*_reader` by somebody who had not seen it; no rule was ever brought to the `*_unseen` ones. Where `--data` holds real meetings, requests found in them, where nobody asked, are counted.
 """
 
 from __future__ import annotations

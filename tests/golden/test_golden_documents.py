@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from models.language import Phrase
 from reporting.records import Report
 from reporting.render.formats import Format, render
 from reporting.render.layout import lay_out
@@ -16,10 +17,10 @@ from tests.support.reports import round_table, walk
 
 Golden = Callable[[str, bytes], None]
 _CLIPS = Sound(
-    {"e1": Clip(b"Ogg", "audio/ogg", 6000)}, notes=("1 passage s’écoute dans cette page.",)
+    {"e1": Clip(b"Ogg", "audio/ogg", 6000)}, notes=(Phrase("1 passage.", "1 passage s’écoute dans cette page."),)
 )
 _LINK = Sound(
-    links={"2026-09-01-shelf": "../sound.wav"}, notes=("The times lead to the recording.",)
+    links={"2026-09-01-shelf": "../sound.wav"}, notes=(Phrase("The times lead to the recording.", "Les temps."),)
 )
 
 

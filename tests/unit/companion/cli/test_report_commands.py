@@ -154,7 +154,7 @@ def test_participants_title_place_and_date_appear(file: Path) -> None:
         *("--participants", "Ada Morel, directrice, Les Ourlets; Léo Brun, programmateur"),
     )
     assert "Ada Morel (directrice, Les Ourlets) et Léo Brun (programmateur)" in text
-    assert "Réserver, Dinan" in text
+    assert ": Dinan\n" in text
     assert "4\u00a0octobre 2026" in text
 
 
@@ -243,3 +243,75 @@ def test_what_was_asked_to_be_kept_off_the_record_is_nowhere(tmp_path: Path) -> 
     for one in tmp_path.iterdir():
         if one != file and one.suffix not in (".docx", ".odt"):
             assert "trésorier" not in one.read_text(encoding="utf-8"), one.name
+
+
+SECRET = """Ann: The box office has done well since March and the public is coming back.
+Bob: The volunteers are missing on Sundays, and that is a real problem for families.
+Bob: Don't write this down: the mayor wants to sell the Pelletan hall.
+Ann: The roof of the workshop leaks whenever it rains.
+"""
+
+
+def _timed(file: Path) -> Path:
+    cues = [
+        f"00:0{n}:00.000 --> 00:0{n}:20.000\n<v {line.split(': ', 1)[0]}>{line.split(': ', 1)[1]}\n"
+        for n, line in enumerate(SECRET.strip().splitlines())
+    ]
+    file.write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    return file
+
+
+def test_the_times_of_what_is_kept_out_are_told_and_how_to_let_it_in(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    file = _timed(tmp_path / "council.vtt")
+    assert main(["report", str(file), "--format", "md"]) == 0
+    told = capsys.readouterr().err
+    assert "1:00-2:20" in told
+    assert "promenade import council.vtt" in told
+    assert "--let-back-in" in told
+    assert "Pelletan" not in told
+    assert "Pelletan" not in file.with_name("council-report.md").read_text(encoding="utf-8")
+
+
+def test_a_session_lets_in_what_its_owner_names(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["import", str(_timed(tmp_path / "council.vtt"))]) == 0
+    session = capsys.readouterr().out.strip()
+    assert main(["report", session, "--format", "md"]) == 0
+    told = capsys.readouterr().err
+    assert f"promenade edit {session} --let-back-in 1:00-2:20" in told
+    assert main(["edit", session, "--let-back-in", "1:00-2:20"]) == 0
+    assert main(["report", session, "--format", "md"]) == 0
+    assert "off the record 0" in capsys.readouterr().err
+
+
+def test_the_terminal_speaks_of_the_sound_in_its_own_language(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    file = _timed(tmp_path / "council.vtt")
+    assert main(["report", str(file), "--format", "md,html", "--lang", "fr"]) == 0
+    assert "No recording goes with this document." in capsys.readouterr().err
+    written = file.with_name("council-report.md").read_text(encoding="utf-8")
+    assert "Aucun enregistrement" in written
+
+
+def test_a_folder_names_what_it_could_not_read_and_the_remedy(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    _timed(tmp_path / "council.vtt")
+    (tmp_path / "broken.vtt").write_text("lkajsd fkljasd lkj", encoding="utf-8")
+    assert main(["report", str(tmp_path), "--format", "md"]) == 0
+    told = capsys.readouterr().err
+    assert "broken.vtt is called subtitles" in told
+    assert "rename it to .txt" in told
+    assert not (tmp_path / "reports" / "broken-report.md").exists()
+
+
+def test_the_language_of_the_document_is_not_taken_for_that_of_the_talk(tmp_path: Path) -> None:
+    file = _timed(tmp_path / "council.vtt")
+    assert main(["report", str(file), "--format", "json", "--lang", "fr"]) == 0
+    report = json.loads(file.with_name("council-report.json").read_text(encoding="utf-8"))
+    assert report["language"] == "fr"
+    assert {one["language"] for one in report["evidence"].values()} == {"en"}
+    assert report["audit"]["withheld"] == 1
+    assert "Pelletan" not in json.dumps(report)

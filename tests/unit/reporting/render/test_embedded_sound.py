@@ -70,8 +70,8 @@ def test_a_cut_holds_exactly_its_milliseconds(tmp_path: Path) -> None:
 def test_a_page_holds_the_clips_of_those_who_agreed_and_says_so(tmp_path: Path) -> None:
     sound = gather(_recorded(tmp_path), (), "clips", tmp_path)
     assert set(sound.clips) == {"e1", "e3", "e5", "e6", "e7", "e8"}
-    assert any("consentement" in note for note in sound.notes)
-    assert any("6 passages" in note for note in sound.notes)
+    assert any("consentement" in note.fr for note in sound.notes)
+    assert any("6 passages" in note.fr for note in sound.notes)
 
 
 def test_a_link_is_relative_to_the_document(tmp_path: Path) -> None:
@@ -81,9 +81,9 @@ def test_a_link_is_relative_to_the_document(tmp_path: Path) -> None:
 
 
 def test_without_a_recording_the_reader_is_told() -> None:
-    assert gather(round_table(), (), "clips").notes == (
-        "Aucun enregistrement n’accompagne ce document.",
-    )
+    (note,) = gather(round_table(), (), "clips").notes
+    assert note.fr == "Aucun enregistrement n’accompagne ce document."
+    assert note.en == "No recording goes with this document."
 
 
 def test_a_damaged_recording_is_said_and_stops_nothing(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_damaged_recording_is_said_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "talk.wav").write_bytes(b"not sound at all")
     sound = gather(report, (), "clips", tmp_path)
     assert sound.clips == {}
-    assert any("n’a pas pu être lu" in note for note in sound.notes)
+    assert any("n’a pas pu être lu" in note.fr for note in sound.notes)
 
 
 def _tone(milliseconds: int, hertz: float) -> np.ndarray:

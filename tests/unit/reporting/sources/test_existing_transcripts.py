@@ -336,3 +336,19 @@ def test_a_transcribers_marks_are_not_words_that_were_said() -> None:
         '"content": "{vocalsound} I went to U_C_L_A_ , it \'s far {disfmarker} ."}]}'
     )
     assert [turn.text for turn in read_json(text).turns] == ["I went to UCLA, it's far."]
+
+
+@pytest.mark.parametrize("name", ["talk.vtt", "talk.srt"])
+def test_subtitles_without_any_time_are_refused_with_a_remedy(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("lkajsdfl kjalsdkf jlaksdjf", encoding="utf-8")
+    with pytest.raises(SourceUnreadable) as refused:
+        read(file)
+    assert name in refused.value.message.en
+    assert ".txt" in refused.value.remedy.fr
+
+
+def test_a_dialogue_with_the_name_of_subtitles_is_still_read(tmp_path: Path) -> None:
+    file = tmp_path / "talk.vtt"
+    file.write_text("Ann: We open at nine.\n\nBob: And we close at six.\n", encoding="utf-8")
+    assert [speaker.name for speaker in read(file).speakers] == ["Ann", "Bob"]
