@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from models.language import Phrase
@@ -131,7 +132,8 @@ def _markdown(transcript: Transcript, sound: str) -> str:
 
 
 def _front_matter(transcript: Transcript) -> str:
-    quoted = (transcript.title or transcript.id).replace("\\", "").replace('"', "'")
+    title = tidy(transcript.title or transcript.id)
+    quoted = title.replace("\\", r"\\").replace('"', r"\"")
     date = transcript.event.date or transcript.started_at[:10]
     return (
         f'---\ntitle: "{quoted}"\ndate: {date}\nlang: {transcript.language}\n'
@@ -149,10 +151,9 @@ def _marked_words(segment: Segment) -> str:
     if len(tokens) != len(segment.words):
         return _marked(segment.text)
     doubted = [word.confidence < DOUBTFUL for word in segment.words]
-    return " ".join(
-        f"*{_marked(token)}*" if doubt else _marked(token)
-        for token, doubt in zip(tokens, doubted, strict=True)
-    )
+    runs = groupby(zip(tokens, doubted, strict=True), key=lambda pair: pair[1])
+    stretches = [(doubt, _marked(" ".join(token for token, _ in run))) for doubt, run in runs]
+    return " ".join(f"*{text}*" if doubt else text for doubt, text in stretches)
 
 
 def _plain(transcript: Transcript) -> str:

@@ -229,10 +229,28 @@ def _from_editor(folder: SessionFolder, state: SessionState) -> list[SessionEven
         )
     else:
         write_whole(file, as_markdown(state, present_language()).encode())
-    click.edit(filename=str(file), extension=".md")
+    _let_edit(file)
     events = _taken(read_edits(_text_of(file), state))
     file.unlink(missing_ok=True)
     return events
+
+
+def _let_edit(file: Path) -> None:
+    """Open the editor and wait for it; what an editor that fails leaves behind is taken up next time."""
+    try:
+        click.edit(filename=str(file), extension=".md")
+    except click.ClickException as error:
+        raise BadUsage(
+            Phrase(
+                "The editor {name} did not work.", "L'éditeur {name} n'a pas fonctionné."
+            ).format(name=plain(error.message.partition(":")[0])),
+            Phrase(
+                "Name one that is installed: EDITOR=nano promenade edit last. What was changed so far "
+                "is kept for it.",
+                "Nommez-en un qui est installé : EDITOR=nano promenade edit last. Ce qui a été changé "
+                "l'y attend.",
+            ),
+        ) from error
 
 
 def _text_of(file: Path) -> str:

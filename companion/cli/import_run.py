@@ -40,6 +40,7 @@ from reporting.ingest.crew import Crew
 from reporting.ingest.engines import EngineWishes
 from reporting.ingest.intake import RecordingWishes, TakenIn, hire, taking_in
 from reporting.ingest.workshop import Workshop, digest_of
+from reporting.sentencing import in_sentences
 from reporting.sources.reading import examine, is_transcript
 from reporting.vocabulary import corrections
 
@@ -180,7 +181,7 @@ def _import_one(path: Path, run: _Run) -> Imported:
 def _import_transcript(path: Path, run: _Run) -> Imported:
     order = run.order
     reading = examine(path, language=order.spoken, title=order.title, kind=order.kind)
-    transcript = reading.transcript
+    transcript = in_sentences(reading.transcript)
     digest = transcript.provenance.sha256
     with _alone(run.places, digest, path):
         if known := _known(digest, run):

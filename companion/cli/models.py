@@ -69,14 +69,18 @@ def list_(as_json: bool) -> None:
 
 @models.command(
     help=tr(
-        "Fetch a model; goes on where an interrupted fetch stopped.",
-        "Télécharger un modèle ; reprend un téléchargement interrompu.",
+        "Fetch models; goes on where an interrupted fetch stopped.",
+        "Télécharger des modèles ; reprend un téléchargement interrompu.",
     )
 )
-@click.argument("name")
-def fetch(name: str) -> None:
-    """Fetch a model and print where it is."""
-    click.echo(fetch_with_progress(_store(), name))
+@click.argument("names", nargs=-1, required=True, metavar=tr("NAME…", "NOM…"))
+def fetch(names: tuple[str, ...]) -> None:
+    """Fetch models and print where they are."""
+    store = _store()
+    for name in names:
+        store.catalogue.card(name)  # a name that is unknown is said before anything is fetched
+    for name in names:
+        click.echo(fetch_with_progress(store, name))
 
 
 @models.command(

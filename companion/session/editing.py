@@ -8,7 +8,8 @@ lost in an editor. Reading back a text nobody touched gives no event.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +17,7 @@ import msgspec
 
 from companion.session.events import (
     Corrected,
+    SegmentsMerged,
     SegmentSplit,
     SessionDescribed,
     SessionEvent,
@@ -32,6 +34,7 @@ _LINE: Final = re.compile(
     r"^\[(?P<id>\S+)(?: +(?P<time>(?:\d+:)?\d+:\d\d))?(?: +(?P<who>[^\]]*))?\] ?"
 )
 _VOICE: Final = re.compile(r"^- (?P<id>\S+) *= *(?P<rest>.*)$")
+_WORD: Final = re.compile(r"[^\W_]+")
 _CONTROL: Final = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+"
 )
@@ -41,12 +44,14 @@ _INTRODUCTION: Final[dict[Language, str]] = {
         "<!-- Correct words, names, title and tags, save, close. Leave what is in brackets as it is,\n"
         "     but for the speaker: another name there gives the line to somebody else.\n"
         "     To cut a line in two, begin the second part on its own line with [+].\n"
+        "     To join two lines, take away the brackets between them.\n"
         "     A line you remove stays: to keep words out, use promenade edit --off-record. -->"
     ),
     "fr": (
         "<!-- Corrigez mots, noms, titre et étiquettes, enregistrez, fermez. Laissez ce qui est entre\n"
         "     crochets, sauf la personne : un autre nom y donne la ligne à quelqu'un d'autre.\n"
         "     Pour couper une ligne en deux, commencez la seconde partie à la ligne par [+].\n"
+        "     Pour en joindre deux, ôtez les crochets qui les séparent.\n"
         "     Une ligne retirée reste : pour taire des mots, voyez promenade edit --off-record. -->"
     ),
 }
@@ -100,12 +105,53 @@ def read_edits(text: str, state: SessionState) -> Edits:
     events: list[SessionEvent] = [*_described(head, state)]
     events += [SpeakerDescribed(speaker=voice) for voice in voices.changed]
     taken = {line.id for line in state.transcript.segments} | set(state.heard)
-    for line in state.transcript.segments:
-        if line.id in by_id:
-            events += _line_events(line, by_id[line.id], voices, taken)
+    missing: list[str] = []
+    for line, following in _with_gone(state.transcript.segments, by_id):
+        if line.id not in by_id:
+            missing.append(line.id)
+            continue
+        joined = _joined(line, following, by_id[line.id])
+        events += [SegmentsMerged(into=line.id, merged=gone.id) for gone in joined]
+        whole = _taking_in(line, joined)
+        events += _line_events(whole, by_id[line.id], voices, taken)
+        missing += [gone.id for gone in following[len(joined) :]]
     events[:0] = [SpeakerDescribed(speaker=voice) for voice in voices.found]
-    missing = tuple(line.id for line in state.transcript.segments if line.id not in by_id)
-    return Edits(tuple(events), missing, unknown)
+    return Edits(tuple(events), tuple(missing), unknown)
+
+
+def _with_gone(
+    lines: Sequence[Segment], by_id: Collection[str]
+) -> Iterator[tuple[Segment, list[Segment]]]:
+    """Yield each line that is still there with those behind it that are gone; first the lost ones."""
+    groups: list[tuple[Segment, list[Segment]]] = []
+    for line in lines:
+        if line.id in by_id or not groups or groups[-1][0].id not in by_id:
+            groups.append((line, []))
+        else:
+            groups[-1][1].append(line)
+    yield from groups
+
+
+def _joined(line: Segment, gone: Sequence[Segment], written: _Written) -> Sequence[Segment]:
+    """Return which of the lines gone behind this one were written into it: most of their words are."""
+    whole = " ".join([written.text, *(text for _, text in written.more)])
+    left = Counter(_WORD.findall(whole.casefold()))
+    left -= Counter(_WORD.findall(line.text.casefold()))
+    for number, lost in enumerate(gone):
+        words = Counter(_WORD.findall(lost.text.casefold()))
+        if not words or 4 * (words & left).total() < 3 * words.total():
+            return gone[:number]
+        left -= words
+    return gone
+
+
+def _taking_in(line: Segment, joined: Sequence[Segment]) -> Segment:
+    """Return a line as it is once it has taken in those that follow."""
+    if not joined:
+        return line
+    text = " ".join([line.text, *(other.text for other in joined)])
+    end_ms = max(line.end_ms, *(other.end_ms for other in joined))
+    return msgspec.structs.replace(line, text=text, words=(), end_ms=end_ms)
 
 
 class _Voices:

@@ -8,6 +8,7 @@ that walks or imports into it. The format is described in docs/session-format.md
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ from models.language import Phrase
 JOURNAL_NAME: Final = "journal.jsonl"
 LOCK_NAME: Final = "lock"
 LAST: Final = "last"
+_SUFFIX: Final = re.compile("[0-9a-f]{4}")
+_SUFFIXES: Final = 16**4
+_STEP: Final = 256
 _TRIES: Final = 4
 _INSTANT_SECONDS: Final = 0.005
 
@@ -81,7 +85,8 @@ class SessionFolder:
 def create_folder(places: Places, started_at: str, *, suffix: str = "") -> SessionFolder:
     """Make the folder of a session that begins at `started_at` (ISO 8601).
 
-    `suffix` replaces the four random characters, for rehearsals that must be the same every time.
+    Of several that begin in one minute, a later one has a later name. `suffix` replaces the four
+    random characters, for rehearsals that must be the same every time.
     """
     stamp = started_at[:16].replace("T", "-").replace(":", "")
     try:
@@ -90,7 +95,7 @@ def create_folder(places: Places, started_at: str, *, suffix: str = "") -> Sessi
     except OSError as error:
         raise storage_trouble(error, places.sessions) from error
     for _ in range(64):
-        path = places.sessions / f"{stamp}-{suffix or secrets.token_hex(2)}"
+        path = places.sessions / f"{stamp}-{suffix or _later_suffix(places, stamp)}"
         try:
             path.mkdir(mode=0o700)
             system.names_to_disk(places.sessions)
@@ -105,6 +110,16 @@ def create_folder(places: Places, started_at: str, *, suffix: str = "") -> Sessi
         Phrase("{place} exists already.", "{place} existe déjà.").format(place=path),
         Phrase("Try again.", "Recommencez."),
     )
+
+
+def _later_suffix(places: Places, stamp: str) -> str:
+    """Return four random characters that sort behind those of the same minute, while there is room."""
+    taken = [entry.name[len(stamp) + 1 :] for entry in places.sessions.glob(f"{stamp}-*")]
+    latest = max((int(name, 16) for name in taken if _SUFFIX.fullmatch(name)), default=-1)
+    if latest < 0:
+        return f"{secrets.randbelow(_SUFFIXES // 2):04x}"
+    number = latest + 1 + secrets.randbelow(_STEP)
+    return f"{number:04x}" if number < _SUFFIXES else secrets.token_hex(2)
 
 
 def list_folders(places: Places) -> list[SessionFolder]:

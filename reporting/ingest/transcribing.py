@@ -20,11 +20,8 @@ from models.transcript import (
     Word,
 )
 from reporting.ingest.diarisation import VoiceTurn
-from reporting.readable import Sentence, sentences
+from reporting.sentencing import BREATH_MS, lines_of
 
-_BREATH_MS = 2000
-"""A silence after which a new segment begins."""
-_LONGEST_MS = 25_000
 _ISLAND_MS = 500
 """Words of another voice shorter than this, inside a sentence of one voice, stay with it."""
 
@@ -51,7 +48,11 @@ def transcribe(
     """Return the transcript of utterances, each stream with the turns of the voices in it."""
     runs = [run for utterances, turns in voices for run in voice_runs(utterances, turns)]
     segments = sorted(
-        (segment for voice, words in runs for segment in _segments(voice, words, labels.language)),
+        (
+            segment
+            for voice, words in runs
+            for segment in lines_of(str(voice), words, labels.language)
+        ),
         key=lambda segment: (segment.start_ms, segment.end_ms),
     )
     order = list(dict.fromkeys(segment.speaker for segment in segments))
@@ -78,7 +79,7 @@ def voice_runs(
     runs: list[tuple[int, list[Word]]] = []
     for voice, word in zip(voices, words, strict=True):
         is_same = runs and runs[-1][0] == voice
-        if is_same and word.start_ms - runs[-1][1][-1].end_ms < _BREATH_MS:
+        if is_same and word.start_ms - runs[-1][1][-1].end_ms < BREATH_MS:
             runs[-1][1].append(word)
         else:
             runs.append((voice, [word]))
@@ -112,29 +113,6 @@ def _without_islands(words: Sequence[Word], voices: list[int]) -> list[int]:
             for place in places:
                 smooth[place] = before[0]
     return smooth
-
-
-def _segments(voice: int, words: tuple[Word, ...], language: Language) -> list[Segment]:
-    """Return a run as segments of whole sentences, none much longer than half a minute."""
-    groups: list[list[Sentence]] = []
-    for sentence in sentences(words, language):
-        start = groups[-1][0].words[0].start_ms if groups else 0
-        if not groups or sentence.words[-1].end_ms - start > _LONGEST_MS:
-            groups.append([])
-        groups[-1].append(sentence)
-    return [_segment(voice, group) for group in groups]
-
-
-def _segment(voice: int, group: Sequence[Sentence]) -> Segment:
-    words = tuple(word for sentence in group for word in sentence.words)
-    return Segment(
-        id="",
-        speaker=str(voice),
-        start_ms=words[0].start_ms,
-        end_ms=words[-1].end_ms,
-        text=" ".join(sentence.text for sentence in group),
-        words=words,
-    )
 
 
 def _numbered(segments: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -35,6 +35,13 @@ _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _RULE = re.compile(r"^(?:[-*_=]\s*){3,}$|^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDDEN = {
+    ord(mark): 0xFDD0 + place for place, mark in enumerate("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+}
+"""Marks that a backslash makes plain, as code points that no text has, until it is taken apart."""
+_BARED = {hidden: mark for mark, hidden in _HIDDEN.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -59,15 +66,20 @@ def read_lines(source: str, lines: list[str], title: str = "") -> Found:
 def read_markdown(text: str) -> Found:
     """Return the turns of Markdown notes, or of a dialogue written in Markdown."""
     facts, body = _front_matter(_REMARK.sub("", text))
+    body = _ESCAPED.sub(lambda escaped: escaped[1].translate(_HIDDEN), body)
     lines = ["" if _RULE.match(line.strip()) else line.strip() for line in body.split("\n")]
     heading = next((line for line in lines if line.startswith("# ")), "")
-    title = facts.get("title", "") or _plain(heading)
-    if heading and _plain(heading) == title:
+    named = _plain(heading).translate(_BARED)
+    title = facts.get("title", "") or named
+    if heading and named == title:
         lines.remove(heading)
     found = _found("markdown", _unwrapped(lines))
-    return replace(
-        found, title=title, date=facts.get("date", "")[:10], language=facts.get("lang", "")
+    turns = tuple(
+        replace(t, text=t.text.translate(_BARED), speaker=t.speaker.translate(_BARED))
+        for t in found.turns
     )
+    date, language = facts.get("date", "")[:10], facts.get("lang", "")
+    return replace(found, turns=turns, title=title, date=date, language=language)
 
 
 def is_dialogue(text: str) -> bool:
@@ -192,8 +204,15 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     for line in match[1].split("\n"):
         key, colon, value = line.partition(":")
         if colon and key.strip().isidentifier():
-            facts[key.strip().lower()] = value.strip().strip("'\"")
+            facts[key.strip().lower()] = _unquoted(value.strip())
     return facts, text[match.end() :]
+
+
+def _unquoted(value: str) -> str:
+    """Return a value of the front matter without its quotation marks, as YAML means it."""
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return re.sub(r'\\(["\\])', r"\1", value[1:-1])
+    return value.strip("'\"")
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -30,8 +30,21 @@ def read_docx(path: Path) -> Found:
     read_bytes(path, most=_MOST_UNPACKED)
     _check_archive(path)
     document = _open(path)
-    lines = [line.strip() for line in _paragraphs(document)]
-    return read_lines("docx", lines, str(document.core_properties.title or ""))
+    title, paragraphs = _title_apart([line.strip() for line in _paragraphs(document)], document)
+    return read_lines("docx", paragraphs, title)
+
+
+def _title_apart(lines: list[str], document: Any) -> tuple[str, list[str]]:
+    """Return the title of a document and its lines without it.
+
+    The heading it begins with is nobody's words; it is the title where the file states no other.
+    """
+    stated = str(document.core_properties.title or "").strip()
+    first = next(document.iter_inner_content(), None)
+    heading = "" if first is None or not _is_heading(first) else first.text.strip()
+    if heading and (not stated or stated == heading):
+        return heading, lines[heading.count("\n") + 1 :]
+    return stated, lines
 
 
 def _check_archive(path: Path) -> None:
@@ -107,5 +120,5 @@ def _row(cells: list[str]) -> str:
 
 
 def _is_heading(block: Any) -> bool:
-    style = getattr(block.style, "name", "") or ""
+    style = getattr(getattr(block, "style", None), "name", "") or ""
     return style.startswith(("Heading", "Titre", "Title"))

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 
 from companion.cli.sound_export import chapters
@@ -77,6 +78,28 @@ def test_times_link_to_the_sound_and_doubted_words_are_marked() -> None:
         "talk.mp3",
     ).decode()
     assert "[0:01](talk.mp3#t=1) **Ada:** We could open *it.*" in markdown
+
+
+def test_doubted_words_in_a_row_are_one_stretch_of_italics() -> None:
+    plain = transcript("Could we perhaps open it now?")
+    sure = (0.9, 0.3, 0.2, 0.3, 0.9, 0.9)
+    words = tuple(
+        Word(word.text, word.start_ms, word.end_ms, confidence)
+        for word, confidence in zip(plain.segments[0].words, sure, strict=True)
+    )
+    segment = msgspec.structs.replace(plain.segments[0], words=words)
+    markdown = as_file(msgspec.structs.replace(plain, segments=(segment,)), "md").decode()
+    assert "Could *we perhaps open* it now?" in markdown
+
+
+@pytest.mark.parametrize("title", ['The "big" one', "C:\\talks", "it's * not * done"])
+def test_whatever_its_marks_a_title_comes_back_from_markdown(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "talk.md"
+    path.write_bytes(as_file(msgspec.structs.replace(transcript(), title=title), "md"))
+    again = read(path)
+    assert again.title == title
+    assert [segment.text for segment in again.segments][-1] == "Nobody knows that yet."
+    assert len(again.segments) == 2
 
 
 def test_unsure_voices_have_a_question_mark_in_the_language_of_the_talk() -> None:

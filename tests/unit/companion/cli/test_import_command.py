@@ -61,6 +61,43 @@ def test_a_transcript_becomes_a_session_with_what_was_said_of_it(
     assert transcript.consent.notice == "We record."
 
 
+def test_bare_words_of_a_recogniser_become_sentences_with_their_times_and_confidence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "we should plant pears this year | but the frost comes late in the valley | i agree"
+    tokens: list[str] = []
+    starts: list[float] = []
+    now = 0.0
+    for token in said.split():
+        if token == "|":
+            now += 0.9
+            continue
+        tokens.append(token)
+        starts.append(now)
+        now += 0.31
+    words = [
+        {"word": token, "start": start, "end": start + 0.3, "conf": 0.5}
+        for token, start in zip(tokens, starts, strict=True)
+    ]
+    half = len(words) // 2
+    results = [
+        {"result": words[:half], "text": " ".join(tokens[:half])},
+        {"result": words[half:], "text": " ".join(tokens[half:])},
+    ]
+    path = tmp_path / "talk.json"
+    path.write_text(json.dumps(results))
+    code, sessions, _ = imported(capsys, str(path), "--lang", "en")
+    assert code == 0
+    segments = state_of(sessions[0]).transcript.segments
+    assert " ".join(segment.text for segment in segments) == (
+        "We should plant pears this year. But the frost comes late in the valley. I agree."
+    )
+    heard = [word for segment in segments for word in segment.words]
+    assert [word.text for word in heard] == tokens
+    assert heard[-1].start_ms == round(starts[-1] * 1000)
+    assert {word.confidence for word in heard} == {0.5}
+
+
 def test_the_same_file_is_recognised_and_done_again_only_when_asked(
     vtt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

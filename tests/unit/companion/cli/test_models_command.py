@@ -48,6 +48,15 @@ def test_a_model_goes_from_absent_to_begun_to_here_and_back(
     assert _states(capsys)[EAR] == "absent"
 
 
+def test_several_models_are_fetched_in_one_go_and_a_wrong_name_fetches_none(
+    server: FileServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["models", "fetch", EAR, "nonesuch"]) != 0
+    assert _states(capsys)[EAR] == "absent"
+    assert main(["models", "fetch", EAR, EAR]) == 0
+    assert _states(capsys)[EAR] == "here"
+
+
 def test_a_damaged_model_fails_to_verify_with_the_way_to_mend_it(
     server: FileServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

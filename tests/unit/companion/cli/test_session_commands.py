@@ -283,6 +283,18 @@ def test_a_transcript_is_corrected_in_the_editor_and_reports_become_stale(
     assert not list(folder.path.glob("*edited*"))
 
 
+def test_an_editor_that_is_not_there_is_said_with_its_remedy_and_nothing_is_lost(
+    places: Places,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_talk(places, ["nothing"])
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    told = said(capsys, "edit", "last", code=2)
+    assert "no-such-editor" in told
+    assert "EDITOR=nano" in told
+
+
 def test_closing_the_editor_without_a_change_changes_nothing(
     places: Places,
     tmp_path: Path,

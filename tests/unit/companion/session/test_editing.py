@@ -101,6 +101,29 @@ def test_a_line_that_is_gone_is_named_and_nothing_is_lost() -> None:
     assert edits.unknown == ("s99",)
 
 
+def test_two_lines_become_one_where_the_brackets_between_them_are_taken_away() -> None:
+    text = as_markdown(fold(TALK), "en")
+    apart = "\n\n[s2 1:05 Anne Petit] who waters"
+    assert apart in text
+    state, _ = after(text.replace(apart, " who waters"))
+    lines = state.transcript.segments
+    assert [line.id for line in lines] == ["s1", "s3"]
+    assert lines[0].text == "a garden behind the school who waters it in august"
+    heard_before = fold(TALK).transcript.segments
+    assert (lines[0].start_ms, lines[0].end_ms) == (0, heard_before[1].end_ms)
+    assert lines[0].words == heard_before[0].words + heard_before[1].words
+
+
+def test_lines_joined_and_corrected_in_one_go_hold_each_word_once() -> None:
+    text = as_markdown(fold(TALK), "en")
+    text = text.replace("\n\n[s2 1:05 Anne Petit] who waters it in", "\nwho waters the beds in")
+    state, _ = after(text)
+    assert [line.text for line in state.transcript.segments] == [
+        "a garden behind the school who waters the beds in august",
+        "we will",
+    ]
+
+
 def test_a_line_that_an_editor_wrapped_is_one_line() -> None:
     _, events = edited("behind the school", "behind\nthe school")
     assert events == []

@@ -43,6 +43,12 @@ def test_two_sessions_of_one_minute_are_two_folders(places: Places) -> None:
     assert len(list_folders(places)) == 20
 
 
+def test_the_last_of_many_sessions_of_one_minute_is_the_one_made_last(places: Places) -> None:
+    for _ in range(100):
+        latest = make_talk(places, ["a"])
+        assert find_folder(places, "last") == latest
+
+
 def test_a_session_is_found_by_what_a_person_may_type(places: Places) -> None:
     first = make_talk(places, ["a"], "2026-01-02T08:00:00+01:00")
     second = make_talk(places, ["b"], "2026-03-04T08:00:00+01:00")

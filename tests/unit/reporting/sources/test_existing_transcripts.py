@@ -192,6 +192,23 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) ->
     ]
 
 
+def test_the_heading_of_a_word_document_is_its_title_and_nobodys_words(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Meeting of the mill", 0)
+    document.add_paragraph("Ada: We could open on Sundays.")
+    document.add_paragraph("Grace: Who would pay for that?")
+    document.save(str(tmp_path / "talk.docx"))
+    transcript = read(tmp_path / "talk.docx")
+    assert transcript.title == "Meeting of the mill"
+    assert [speaker for speaker, _ in said(transcript)] == ["Ada", "Grace"]
+
+
+def test_a_backslash_of_markdown_makes_the_mark_behind_it_plain(tmp_path: Path) -> None:
+    text = "**Bo\\_Anne:** snake\\_case and \\*stars\\*\n\n**Ada:** I see.\n\n**Ada:** Yes.\n"
+    transcript = read(written(tmp_path, "talk.md", text))
+    assert said(transcript)[0] == ("Bo_Anne", "snake_case and *stars*")
+
+
 def test_a_bomb_posing_as_a_document_is_refused_before_it_unpacks(tmp_path: Path) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
