@@ -16,6 +16,13 @@ SOUNDS = frozenset(
 )
 WRITINGS = frozenset(".srt .vtt .txt .md .markdown .docx .json .asr".split())
 
+_NAMELESS = frozenset(
+    "transcript transcription subtitles captions sous-titres audio video sound son recording "
+    "enregistrement notes output untitled".split()
+)
+"""What programs call their files: the folder's name says more."""
+MOST_LETTERS = 120
+
 _ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 _PATTERN = re.compile(r"[*?\[]")
 
@@ -26,6 +33,15 @@ def find_files(wishes: tuple[str, ...]) -> list[Path]:
     for wish in wishes:
         found.update(dict.fromkeys(_files(wish)))
     return list(found)
+
+
+def title_of(path: Path) -> str:
+    """Return what a file is called, for people: its folder's name where its own says nothing."""
+    name = path.stem
+    if name.casefold() in _NAMELESS:
+        name = path.absolute().parent.name or name
+    words = name.replace("_", " ").replace("--", " – ")
+    return " ".join(words.split())[:MOST_LETTERS] or name[:MOST_LETTERS]
 
 
 def _files(wish: str) -> list[Path]:

@@ -22,7 +22,7 @@ from companion.cli.hearing import (
     processes,
     work_folder,
 )
-from companion.cli.import_files import find_files
+from companion.cli.import_files import find_files, title_of
 from companion.cli.output import as_json_text, give
 from companion.cli.voice_prints import keep_prints, recognise_voices
 from companion.errors import BadUsage
@@ -138,7 +138,9 @@ def run_imports(order: ImportOrder) -> int:
     code, rows = 0, list[Imported]()
     with ExitStack() as stack:
         run = _Run(order, places, settings, stack)
-        for path in files:
+        for number, path in enumerate(files, 1):
+            if order.as_json and len(files) > 1:
+                click.echo(f"{plain(path.name)}  {number} / {len(files)}", err=True)
             try:
                 row = _import_one(path, run)
             except PromenadeError as error:
@@ -262,7 +264,7 @@ def _described(transcript: Transcript, order: ImportOrder, path: Path) -> Transc
     )
     consent = Consent(order.consent, order.notice) if order.consent else transcript.consent
     described = msgspec.structs.replace(
-        transcript, title=transcript.title or path.stem[:120], event=event, consent=consent
+        transcript, title=transcript.title or title_of(path), event=event, consent=consent
     )
     return _as_walk(described) if described.kind == "walk" else described
 

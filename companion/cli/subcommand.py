@@ -21,6 +21,7 @@ from models.language import Phrase
 
 _PERCENT = re.compile(r"(\d{1,3}) %")
 _PLACES = re.compile(r"([\d:]+) / ([\d:]+)")
+_FILES = re.compile(r"^(.*)  (\d+) / (\d+)$")
 LEAVE_SECONDS = 10.0
 """A command that is stopped has this long to tidy up."""
 POLL_SECONDS = 0.2
@@ -76,8 +77,14 @@ class _Complaints(threading.Thread):
         self._stream = process.stderr
         self._lines: list[str] = []
         self.doing = ""
-        self.share = 0.0
+        self._of_file = 0.0
+        self._file, self._files = 1, 1
         self.start()
+
+    @property
+    def share(self) -> float:
+        """How far all of it is: the files that are done, and the present one's share."""
+        return (self._file - 1 + self._of_file) / self._files
 
     @property
     def text(self) -> str:
@@ -91,11 +98,13 @@ class _Complaints(threading.Thread):
             self._take(line.rstrip())
 
     def _take(self, line: str) -> None:
-        share = share_in(line)
-        if share is None:
-            self._lines.append(line)
+        if found := _FILES.match(line):
+            self.doing, self._of_file = found[1], 0.0
+            self._file, self._files = int(found[2]), max(int(found[3]), 1)
+        elif (share := share_in(line)) is not None:
+            self.doing, self._of_file = line.split("  ")[0], share
         else:
-            self.doing, self.share = line.split("  ")[0], share
+            self._lines.append(line)
 
 
 def share_in(line: str) -> float | None:

@@ -21,6 +21,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Tab, TabbedContent
 from textual.worker import get_current_worker
@@ -36,7 +37,7 @@ from companion.tui.dialogs.prompt import Prompt
 from companion.tui.keys import key_name, keys_of, named
 from companion.tui.plain import PLAIN_CLASS, PLAIN_CSS
 from companion.tui.screens.home import Home
-from companion.tui.text import plain
+from companion.tui.text import count_of, plain
 from companion.tui.theme import THEME_NAMES, THEMES
 from companion.tui.trouble import Complaint, complaint_of
 from models.errors import PromenadeError
@@ -128,6 +129,19 @@ class PromenadeApp(App[None]):
         if action != "stop_import":
             return True
         return any(isinstance(one, Home) and one.doing is not None for one in self.screen_stack)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say it in passing; what still stands on the screen is not said a second time."""
+        if all(notice.message != message for notice in self._notifications):
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _leave_on_signals(self) -> None:
         if self.is_headless:
@@ -343,8 +357,9 @@ class PromenadeApp(App[None]):
             if isinstance(screen, Home):
                 screen.doing = None
         if message.sessions:
-            said = tr("{} imported", "{} importées").format(len(message.sessions))
-            self.notify(said)
+            count = len(message.sessions)
+            one, many = tr("1 imported", "1 importée"), tr("{} imported", "{} importées")
+            self.notify(count_of(count, one, many))
         self._refresh_home()
 
     def _refresh_home(self) -> None:

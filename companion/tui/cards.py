@@ -54,7 +54,7 @@ def card_lines(card: SessionCard, width: int) -> tuple[Line, Line]:
 
 def hit_lines(hit: Hit, width: int) -> tuple[Line, Line]:
     """Return a line that was found, its words marked, and where it stands."""
-    who = plain(hit.name) or {"walker": tr("You", "Vous")}.get(hit.speaker, plain(hit.speaker))
+    who = plain(hit.name) or _called(hit.speaker)
     head = f"  {hit.started_at[:10]} {timecode(hit.start_ms)} · {who} · {plain(hit.title)}"
     return _marked(hit, width), [Run(shorten(head.rstrip(" ·"), width), DIM)]
 
@@ -71,6 +71,14 @@ def kind_word(kind: str) -> str:
         "talk": tr("talk", "entretien"),
         "notes": tr("notes", "notes"),
     }.get(kind, "")
+
+
+def _called(speaker: str) -> str:
+    """Return what a voice without a name is called."""
+    if _UNNAMED.fullmatch(speaker):
+        return f"{tr('Voice', 'Voix')} {speaker[1:]}"
+    known = {"walker": tr("You", "Vous"), "companion": tr("Companion", "Compagnon")}
+    return known.get(speaker) or plain(speaker)
 
 
 def _marked(hit: Hit, width: int) -> Line:

@@ -94,7 +94,11 @@ def draw_groups(ideas: Sequence[Idea], cursor: int, width: int, *, in_words: boo
             row += 1 + len(gap)
             before = idea.status
         rows[place] = row
-        lines = _in_words(idea, place == cursor) if in_words else _card(idea, width, place, cursor)
+        lines = (
+            _in_words(idea, width, place == cursor)
+            if in_words
+            else _card(idea, width, place, cursor)
+        )
         for line in lines:
             text.append(f"{line}\n", "reverse" if place == cursor else "")
         row += len(lines)
@@ -188,6 +192,8 @@ def _card(idea: Idea, width: int, place: int, cursor: int) -> list[str]:
     return [f"{head}{sign} {lines[0]}", *(f"   {line}" for line in lines[1:])]
 
 
-def _in_words(idea: Idea, is_present: bool) -> list[str]:
+def _in_words(idea: Idea, width: int, is_present: bool) -> list[str]:
+    text = f"{plain(idea.text)} ({about(idea)})"
+    lines = [text[start:end] for start, end in break_lines(text, max(width - 2, 6))]
     head = f"{PLAIN_CURSOR} " if is_present else "  "
-    return [f"{head}{plain(idea.text)} ({about(idea)})"]
+    return [f"{head}{lines[0]}", *(f"  {line}" for line in lines[1:])]

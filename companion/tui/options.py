@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
-from companion.tui.plain import is_plain
-
-SIGN = "> "
+from companion.tui.plain import SIGN, is_plain, point_at
 
 
 class Options(OptionList):
@@ -24,3 +22,11 @@ class Options(OptionList):
                 is_present = place == highlighted
                 self.replace_option_prompt_at_index(place, SIGN + prompt if is_present else prompt)
         self._signed = highlighted
+        self.call_after_refresh(self._point)
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        if self.highlighted is not None:
+            point_at(self, self._index_to_line[self.highlighted] - self.scroll_offset.y)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 PLAIN_CLASS = "plain"
 """Of the application, where a screen reader reads along."""
+
+SIGN = "> "
+"""Before what is present, which colour alone would show otherwise."""
 
 PLAIN_CSS = """
 * { border: none !important; outline: none !important; scrollbar-size: 0 0 !important; }
@@ -26,6 +29,10 @@ def is_plain(widget: Widget) -> bool:
 
 def point_at(widget: Widget, row: int) -> None:
     """Let the terminal's cursor stand on a row of a widget: screen readers read the line it is on."""
-    if is_plain(widget) and widget.has_focus:
-        region = widget.content_region
-        widget.app.cursor_position = Offset(region.x, region.y + row)
+    if not is_plain(widget) or not widget.has_focus:
+        return
+    region = widget.content_region
+    place = Offset(region.x, region.y + row)
+    if place != widget.app.cursor_position:
+        widget.app.cursor_position = place
+        widget.refresh(Region(0, row, 1, 1))  # the cursor moves with the next thing that is drawn

@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
+from companion.archive.search import Filters, Hit
 from companion.cli.desk import RealDesk
 from companion.cli.subcommand import CommandFailed
 from companion.errors import DeviceTrouble
@@ -76,7 +77,15 @@ class ScriptedDesk(RealDesk):
         self.may_finish = threading.Event()
         """A report that is being written ends when this is set."""
         self.may_finish.set()
+        self.may_search = threading.Event()
+        """A search ends when this is set."""
+        self.may_search.set()
         self.here = {"ear-en"}
+
+    def search(self, words: str, filters: Filters) -> Sequence[Hit]:
+        """Return the best lines, once it may."""
+        self.may_search.wait()
+        return super().search(words, filters)
 
     def play(self, session: str, start_ms: int, end_ms: int, speed: float) -> ScriptedPlayback:
         if not self.has_loudspeaker:

@@ -10,9 +10,8 @@ import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -26,21 +25,12 @@ from companion.tui.text import count_of
 from companion.tui.trouble import complaint_of
 from companion.tui.widgets.foot import Foot
 from companion.tui.widgets.rows import Rows
+from companion.tui.widgets.search_box import SearchBox
 from companion.tui.widgets.welcome import Welcome
 from models.errors import PromenadeError
 
 PREPARE_SECONDS = 0.2
 KINDS = ("", "walk", "talk", "notes")
-
-
-class SearchBox(Input):
-    """A line to type in; a letter more lays nothing out again."""
-
-    virtual_size = Reactive(Size(0, 0))
-
-    async def action_submit(self) -> None:
-        """Leave for what was found, at once: the next key is pressed there."""
-        self.screen.set_focus(self.screen.query_one(Rows))
 
 
 class Home(Screen[None]):
@@ -126,9 +116,10 @@ class Home(Screen[None]):
         self._kind = remembered.kind if remembered.kind in KINDS else ""
         self._last = remembered.session
         self._is_searching = False
+        self._is_first_wanted = False
 
     def compose(self) -> ComposeResult:
-        hint = tr("Search everything ever said", "Chercher dans tout ce qui a été dit")
+        hint = tr("Search everything ever said", "Chercher tout ce qui a été dit")
         yield SearchBox(placeholder=hint, id="search")
         yield Static(id="status", markup=False)
         yield Welcome(id="empty")
@@ -137,6 +128,7 @@ class Home(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.refresh_cards()
+        self.call_after_refresh(self.query_one(Rows).point)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < 16, "low")
@@ -232,6 +224,7 @@ class Home(Screen[None]):
     @on(Input.Changed, "#search")
     def _type(self, event: Input.Changed) -> None:
         words, _ = parse(event.value)
+        self._is_first_wanted = False
         if not words:
             self._draw_cards()
         elif not self._is_searching:  # otherwise what is typed by then is looked for next
@@ -263,6 +256,8 @@ class Home(Screen[None]):
         self.query_one(Rows).show(len(hits), lambda n, width: hit_lines(hits[n], width))
         self._draw_status()
         self._offer()
+        if self._is_first_wanted and not self._is_searching and hits:
+            self._open_hit(hits[0])
 
     def key_down(self) -> None:
         """Leave the search box for what it found."""
@@ -280,10 +275,11 @@ class Home(Screen[None]):
 
     @on(Rows.Chosen)
     def _open(self, message: Rows.Chosen) -> None:
+        if self._is_searching:  # what is shown is not yet what was typed
+            self._is_first_wanted = True
+            return
         if self._hits is not None:
-            hit = self._hits[message.place]
-            self._remember(hit.session)
-            self.post_message(self.Opened(hit.session, hit.segment, parse(self._typed)[0]))
+            self._open_hit(self._hits[message.place])
             return
         card = self._shown[message.place]
         self._remember(card.id)
@@ -291,6 +287,11 @@ class Home(Screen[None]):
             self.post_message(self.Asked("walk"))
         else:
             self.post_message(self.Opened(card.id))
+
+    def _open_hit(self, hit: Hit) -> None:
+        self._is_first_wanted = False
+        self._remember(hit.session)
+        self.post_message(self.Opened(hit.session, hit.segment, parse(self._typed)[0]))
 
     @work(thread=True, exclusive=True, group="remember")
     def _remember(self, session: str) -> None:

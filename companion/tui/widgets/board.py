@@ -121,6 +121,9 @@ class IdeaBoard(Vertical, can_focus=True):
         scroll.scroll_to_region(Region(0, row, 1, 3), animate=False, force=True)
         self.call_after_refresh(self._point)
 
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._point)
+
     def _point(self) -> None:
         row = self._drawing.rows.get(self.cursor, 0)
         point_at(self, row - self.query_one(VerticalScroll).scroll_offset.y)
@@ -134,6 +137,7 @@ class IdeaBoard(Vertical, can_focus=True):
         if not is_plain(self):
             below.append(legend())
         self.query_one("#about", Static).update("\n".join(below) if self._ideas else "")
+        self.call_after_refresh(self._point)
 
     def _drawn(self) -> Drawing:
         in_words, width = is_plain(self), self.size.width - MARGIN

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from companion.interface import tr
-from companion.tui.plain import is_plain, point_at
+from companion.tui.plain import SIGN, is_plain, point_at
 from companion.tui.widgets.lengthy import LengthyView
 
 Line = Sequence[Run]
@@ -105,7 +105,7 @@ class Rows(LengthyView, can_focus=True):
         base = self._present if is_present else self._base
         strip = self._strips.get((row, is_present, base))
         if strip is None:
-            bar = "> " if is_plain(self) else "▌ "
+            bar = SIGN if is_plain(self) else "▌ "
             sign = bar if is_present else "  "
             strip = self._strips[row, is_present, base] = self._strip(row, sign).apply_style(base)
         return strip
@@ -163,10 +163,11 @@ class Rows(LengthyView, can_focus=True):
         highest = first - max(self.size.height // HEIGHT - 1, 0) * HEIGHT
         if first < top or highest > top:
             self.scroll_to(y=min(max(top, highest), first), animate=False, force=True)
-        self.call_after_refresh(self._point)
+        self.call_after_refresh(self.point)
 
-    def _point(self) -> None:
+    def point(self) -> None:
+        """Let the terminal's cursor stand on the present item, for screen readers."""
         point_at(self, self.cursor * HEIGHT - self.scroll_offset.y)
 
     def on_focus(self) -> None:
-        self._point()
+        self.point()

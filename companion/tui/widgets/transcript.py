@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from companion.archive.query import Query
 from companion.interface import tr
+from companion.tui.plain import SIGN, is_plain, point_at
 from companion.tui.text import break_lines, plain, timecode, voice_name
 from companion.tui.widgets.lengthy import LengthyView
 from models.language import Language
@@ -99,6 +100,7 @@ class TranscriptView(LengthyView, can_focus=True):
         self._starts: list[int] = [0]
         self._laid_out_for = 0
         self._gutter = 6
+        self._sign_width = 0
         self._match: Query | None = None
         self._language: Language = "en"
         self._base = self._under_cursor = Style()
@@ -123,12 +125,14 @@ class TranscriptView(LengthyView, can_focus=True):
         self._names = {voice.id: voice_name(voice, n) for n, voice in enumerate(speakers, 1)}
         self._voices = {speaker.id: place % VOICES for place, speaker in enumerate(speakers)}
         self._marks = marks
-        self._gutter = len(timecode(duration_ms)) + 3
+        self._sign_width = len(SIGN) if is_plain(self) else 0
+        self._gutter = self._sign_width + len(timecode(duration_ms)) + 3
         self._lay_out()
         if kept is not None:
             self.cursor = min(self._places.get(kept.id, place), max(len(segments) - 1, 0))
             self.scroll_to(y=self._starts[self.cursor] - row, animate=False, force=True)
         self.refresh()
+        self.call_after_refresh(self._point)
 
     @property
     def count(self) -> int:
@@ -229,8 +233,18 @@ class TranscriptView(LengthyView, can_focus=True):
         region = Region(0, first, 1, min(after - first, max(self.size.height, 1)))
         self.scroll_to_region(region, animate=False, force=True)
         self.refresh()
+        self.call_after_refresh(self._point)
         if announce:
             self.post_message(self.Moved(self._segments[self.cursor].id))
+
+    def _point(self) -> None:
+        """Let the terminal's cursor stand before the words of the present segment."""
+        if self._segments:
+            row = self._starts[self.cursor] + self._has_header(self.cursor)
+            point_at(self, row - self.scroll_offset.y)
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._point)
 
     def _lay_out(self) -> None:
         self._laid_out_for = self.scrollable_content_region.width or 80
@@ -250,11 +264,14 @@ class TranscriptView(LengthyView, can_focus=True):
 
     def _draw(self, place: int, line: int) -> list[Run]:
         segment = self._segments[place]
-        has_header = place == 0 or self._segments[place - 1].speaker != segment.speaker
+        has_header = self._has_header(place)
         if has_header and line == 0:
             return self._draw_header(segment)
         row = line - has_header
-        gutter = (timecode(segment.start_ms) if row == 0 else "").rjust(self._gutter - 3)
+        time = timecode(segment.start_ms) if row == 0 else ""
+        gutter = time.rjust(self._gutter - 3 - self._sign_width)
+        if self._sign_width:
+            gutter = (SIGN if place == self.cursor else " " * len(SIGN)) + gutter
         signs = "".join(MARK_SIGNS[mark] for mark in sorted(self._marks.get(segment.id, ())))
         sign = signs[row : row + 1] or " "
         start, end = break_lines(self._texts[place], self._text_width)[row]
@@ -263,6 +280,11 @@ class TranscriptView(LengthyView, can_focus=True):
             Run(f"{sign} ", self.get_component_rich_style("transcript--mark")),
             *self._draw_words(place, start, end),
         ]
+
+    def _has_header(self, place: int) -> bool:
+        """Whether who speaks stands above a segment."""
+        before = self._segments[place - 1] if place else None
+        return before is None or before.speaker != self._segments[place].speaker
 
     def _draw_header(self, segment: Segment) -> list[Run]:
         voice = self._voices.get(segment.speaker, 0)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from companion.cli.main import main
+from companion.cli.subcommand import call
 from companion.paths import find_places
 from companion.session.folder import find_folder
 from companion.session.opening import load_session
@@ -40,6 +41,35 @@ def vtt(tmp_path: Path) -> Path:
     path = tmp_path / "evening.vtt"
     path.write_text(VTT)
     return path
+
+
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        ("Evening talk/transcript.vtt", "Evening talk"),
+        ("club_des_cinq/Sous-titres.vtt", "club des cinq"),
+        ("Town_hall--part_2.vtt", "Town hall – part 2"),
+        ("porte-clefs.vtt", "porte-clefs"),
+    ],
+)
+def test_a_session_without_a_title_is_called_after_its_file_or_its_folder(
+    vtt: Path, file: str, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = vtt.parent / file
+    path.parent.mkdir(exist_ok=True)
+    vtt.rename(path)
+    _, sessions, _ = imported(capsys, str(path))
+    assert state_of(sessions[0]).transcript.title == title
+
+
+def test_how_far_a_folder_is_taken_in_is_told_file_by_file(vtt: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.vtt").write_text(VTT.replace("Ada", f"Ada {number}"))
+    told: list[tuple[str, float]] = []
+    command = ["-m", "companion", "import", str(tmp_path), "--json"]
+    call(command, progress=lambda doing, share: told.append((doing, share)))
+    assert told[-1] == ("evening.vtt", 0.75)
+    assert [share for _, share in told] == sorted(share for _, share in told)
 
 
 def test_a_transcript_becomes_a_session_with_what_was_said_of_it(

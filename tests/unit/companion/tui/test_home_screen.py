@@ -57,6 +57,40 @@ async def test_search_finds_a_line_and_goes_to_it(desk: ScriptedDesk, walk: Sess
         await until(pilot, lambda: app.screen.query_one(TranscriptView).present.id == "s3")  # type: ignore[union-attr]
 
 
+async def test_two_enters_in_a_row_open_the_best_line_however_long_the_search_takes(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    desk.may_search.clear()
+    app = PromenadeApp(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: count(app) == 1)
+        await pilot.press("slash", *"ticket")
+        app.simulate_key("enter")
+        app.simulate_key("enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, Home)
+        desk.may_search.set()
+        await on_screen(pilot, "SessionScreen")
+        present = await until(pilot, lambda: app.screen.query_one(TranscriptView).present)
+        assert present is not None
+        assert present.text == "in the old ticket hut"
+
+
+async def test_what_still_stands_on_the_screen_is_not_said_again(
+    desk: ScriptedDesk, walk: SessionFolder
+) -> None:
+    app = PromenadeApp(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: count(app) == 1)
+        await pilot.press("enter")
+        await on_screen(pilot, "SessionScreen")
+        await until(pilot, lambda: app.screen.query_one(TranscriptView).present)
+        await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")
+        await until(pilot, lambda: notices(pilot))
+        await pilot.pause()
+        assert notices(pilot) == ["Nothing to do again."]
+
+
 async def test_the_list_is_narrowed_by_kind_by_language_and_by_tag(
     desk: ScriptedDesk, places: Places, walk: SessionFolder
 ) -> None:

@@ -104,6 +104,30 @@ async def test_the_cursor_of_the_terminal_stands_on_what_is_present(
         await until(pilot, lambda: pilot.app.cursor_position.y == rows.content_region.y + 4)
 
 
+def present_row(pilot: Pilot[None]) -> int:
+    """Return the row of the screen on which the sign for what is present stands first."""
+    lines = screen_text(pilot).splitlines()
+    return next(row for row, line in enumerate(lines) if line.lstrip().startswith("> "))
+
+
+@pytest.mark.parametrize(
+    "keys", [["enter", "down"], ["enter", "2", "down"], ["enter", "3", "down"]]
+)
+async def test_the_terminal_s_cursor_is_where_the_sign_is(
+    desk: ScriptedDesk, walk: SessionFolder, keys: list[str]
+) -> None:
+    desk.next_report = reports.round_table()
+    async with reading(desk, size=(40, 30)) as pilot:
+        await pilot.press(keys[0])
+        await on_screen(pilot, "SessionScreen")
+        await until(pilot, lambda: "0:01" in screen_text(pilot))
+        await pilot.press(*keys[1:])
+        await until(pilot, lambda: pilot.app.cursor_position.y == present_row(pilot))
+        await pilot.press("escape")
+        await on_screen(pilot, "Home")
+        await until(pilot, lambda: pilot.app.cursor_position.y == present_row(pilot))
+
+
 async def test_it_is_turned_on_by_the_settings_at_once(
     desk: ScriptedDesk, walk: SessionFolder
 ) -> None:
