@@ -241,14 +241,15 @@ class PromenadeApp(App[None]):
                     "Hear again what its sound still holds, and close it?",
                     "Réécouter ce que son enregistrement contient encore, et la fermer ?",
                 )
-                self.push_screen(Confirm(question), partial(self._recover_if, message.session))
+                confirm = Confirm(f"{message.called}\n\n{question}")
+                self.push_screen(confirm, partial(self._recover_if, message.session))
             case "forget":
                 question = tr(
                     "Really delete this session, its sound and its reports? This cannot be undone.",
                     "Vraiment effacer cette séance, son enregistrement et ses comptes rendus ? "
                     "C'est définitif.",
                 )
-                confirm = Confirm(f"{message.called}\n\n{question}")
+                confirm = Confirm(f"{message.called}\n\n{question}", is_final=True)
                 self.push_screen(confirm, partial(self._forget_if, message.session))
 
     def _recover_if(self, session: str, confirmed: bool | None) -> None:

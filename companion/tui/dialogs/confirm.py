@@ -28,9 +28,13 @@ class Confirm(ModalScreen[bool]):
         Binding("n,escape", "answer(False)", tr("No", "Non")),
     ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, is_final: bool = False) -> None:
+        """`is_final`: what is done cannot be undone, so that enter alone does not do it."""
         super().__init__()
-        self._question = question
+        self._question, self._is_final = question, is_final
+
+    def on_mount(self) -> None:
+        self.query_one("#no" if self._is_final else "#yes", Button).focus()
 
     def compose(self) -> ComposeResult:
         with Vertical():

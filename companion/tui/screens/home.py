@@ -168,6 +168,7 @@ class Home(Screen[None]):
         self.set_class(is_empty, "empty")
         if self._hits is None:
             self._draw_cards(self._last if is_first else "")
+        self._offer()
 
     def _draw_cards(self, go_to: str = "") -> None:
         self._hits = None
@@ -178,7 +179,6 @@ class Home(Screen[None]):
         place = next((n for n, card in enumerate(cards) if card.id == kept), min(rows.cursor, 0))
         rows.show(len(cards), lambda n, width: card_lines(cards[n], width), place)
         self._draw_status()
-        self._offer()
 
     def _in_order(self, filters: Filters) -> list[SessionCard]:
         """Return the sessions to show, a walk that goes on before all others."""
@@ -200,15 +200,10 @@ class Home(Screen[None]):
         parts = [found]
         if self._kind:
             parts.append(tr("only: {}", "seulement : {}").format(kind_word(self._kind)))
-        waiting = sum(card.state == "interrupted" for card in self._cards)
-        if waiting:
-            parts.append(
-                count_of(
-                    waiting,
-                    tr("1 interrupted", "1 interrompue"),
-                    tr("{} interrupted", "{} interrompues"),
-                )
-            )
+        if waiting := sum(map(_is_interrupted, self._cards)):
+            one = tr("1 interrupted: r recovers it", "1 interrompue : r la récupère")
+            many = tr("{} interrupted: r recovers one", "{} interrompues : r en récupère une")
+            parts.append(count_of(waiting, one, many))
         if self.doing is not None:
             parts.append(f"{tr('importing', 'import')} {self.doing[0]} {self.doing[1]:.0%}")
         self.query_one("#status", Static).update(" · ".join(parts), layout=False)
@@ -255,7 +250,6 @@ class Home(Screen[None]):
         self._hits = hits = message.hits
         self.query_one(Rows).show(len(hits), lambda n, width: hit_lines(hits[n], width))
         self._draw_status()
-        self._offer()
         if self._is_first_wanted and not self._is_searching and hits:
             self._open_hit(hits[0])
 
@@ -264,11 +258,9 @@ class Home(Screen[None]):
         if self.query_one("#search", Input).has_focus:
             self.query_one(Rows).focus()
 
-    @on(Rows.Moved)
     def _offer(self) -> None:
         """Draw the foot again where what can be done changed: it costs more than the list."""
-        card = self._present()
-        offers = card is not None and card.state == "interrupted"
+        offers = any(map(_is_interrupted, self._cards))
         if offers != self._offers_recovery:
             self._offers_recovery = offers
             self.refresh_bindings()
@@ -307,10 +299,10 @@ class Home(Screen[None]):
         self.post_message(self.Asked("import"))
 
     def action_recover(self) -> None:
-        """Recover the present session, where it was interrupted."""
-        card = self._present()
-        if card is not None and card.state == "interrupted":
-            self.post_message(self.Asked("recover", card.id))
+        """Recover the present session, or the latest that was interrupted."""
+        found = [card for card in (self._present(), *self._cards) if _is_interrupted(card)]
+        if found and (card := found[0]) is not None:
+            self.post_message(self.Asked("recover", card.id, title_of(card)))
 
     def action_forget(self) -> None:
         """Delete the present session, after asking."""
@@ -341,6 +333,10 @@ class Home(Screen[None]):
             return None
         place = self.query_one(Rows).cursor
         return self._shown[place] if place < len(self._shown) else None
+
+
+def _is_interrupted(card: SessionCard | None) -> bool:
+    return card is not None and card.state == "interrupted"
 
 
 def _found(count: int) -> str:

@@ -161,6 +161,9 @@ class WalkScreen(Screen[str]):
 
     @on(LineCut)
     def _say_cut(self) -> None:
+        self.query_one(FloorView).is_cut = True
+        self._health.clear()  # nobody says any more how its parts are
+        self._draw_health()
         self._remark(tr("The line to the walk is cut.", "Le lien est coupé."))
 
     @on(Told)

@@ -46,11 +46,18 @@ class FloorView(Widget):
     FloorView.thinking { color: $text-accent; }
     FloorView.speaking { color: $text-secondary; }
     FloorView.paused, FloorView.ended, FloorView.starting { color: $text-muted; }
+    FloorView.cut { color: $text-error; }
     """
 
     floor: reactive[Floor] = reactive("starting")
     is_ending: reactive[bool] = reactive(False)
     """The walker has asked for the end; the recap may still be spoken."""
+
+    is_cut: reactive[bool] = reactive(False)
+    """The walk tells nothing any more: how it is cannot be known from here."""
+
+    def watch_is_cut(self) -> None:
+        self.set_class(self.is_cut, "cut")
 
     def watch_floor(self, before: Floor, after: Floor) -> None:
         self.remove_class(before)
@@ -64,6 +71,12 @@ class FloorView(Widget):
         if self.is_ending and self.floor != "ended":
             state = tr("ENDING", "ON FINIT")
             meaning = tr("a last word, then all is kept", "un dernier mot, puis tout est gardé")
+        if self.is_cut:
+            state = tr("LINE CUT", "LIEN COUPÉ")
+            meaning = tr(
+                "what was said is kept: esc leads to it",
+                "tout ce qui a été dit est gardé : échap y mène",
+            )
         if is_plain(self):
             return Text(f"{state.capitalize()}, {meaning}")
         spaced = " ".join(state) if self.size.width >= 2 * len(state) + 4 else state

@@ -124,13 +124,16 @@ async def test_an_interrupted_walk_is_offered_to_be_recovered_and_asks_first(
     desk: ScriptedDesk, places: Places
 ) -> None:
     folder = make_walk(places, heard("s1", "half a thought"), is_ended=False)
+    make_walk(places, heard("s1", "a whole thought"))
     app = PromenadeApp(desk)
     async with app.run_test() as pilot:
         await until(pilot, lambda: "1 interrupted" in shown(pilot, "#status"))
         assert desk.asked == []
-        await pilot.press("r")
+        await pilot.press("end", "home", "r")  # whichever session is present
         await on_screen(pilot, "Confirm")
-        await pilot.press("y")
+        question = str(app.screen.query_one(Label).render())
+        assert "half a thought" in question
+        await pilot.press("enter")
         await until(pilot, lambda: desk.asked == [("recover", folder.id)])
 
 
@@ -142,7 +145,7 @@ async def test_forgetting_asks_first(desk: ScriptedDesk, walk: SessionFolder) ->
         await on_screen(pilot, "Confirm")
         question = await until(pilot, lambda: app.screen.query_one(Label))
         assert str(question.content).startswith("people want the shelf not the drill")
-        await pilot.press("n")
+        await pilot.press("enter")  # alone, it deletes nothing
         await on_screen(pilot, "Home")
         assert desk.asked == []
         await pilot.press("D")

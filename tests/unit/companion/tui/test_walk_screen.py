@@ -233,6 +233,9 @@ async def test_a_line_that_is_cut_is_told_and_nothing_breaks(desk: ScriptedDesk)
     async with walking(desk) as pilot:
         desk.link.told.put_nowait(None)
         await until(pilot, lambda: any("cut" in said for said in talk(pilot)))
+        floor = pilot.app.screen.query_one(FloorView)
+        assert "CUT" in str(floor.render()).replace(" ", "")
+        assert "all well" not in shown(pilot, "#clock")
 
 
 async def test_a_phone_s_width_shows_state_level_talk_and_the_count_of_ideas(
