@@ -36,7 +36,7 @@ def ordinal(about: str) -> int | None:
 def holds_idea(sentence: str, language: Language) -> bool:
     """Tell whether a sentence of the walker puts something forward, or asks it."""
     cues = CUES[language]
-    folded = own_words(sentence)
+    folded = without_reports(own_words(sentence), cues)
     if not _has_weight(sentence, folded, cues, language) or cues.moves_about.search(folded):
         return False
     if asks(sentence, folded, language):
@@ -70,6 +70,15 @@ def is_offer(folded: str, cues: Cues) -> bool:
         and cues.denies.search(bare) is None
         and cues.doubts.search(bare) is None
     )
+
+
+def without_reports(folded: str, cues: Cues) -> str:
+    """Return `folded` without what somebody else is said to say or want, unless it is agreed with."""
+    bare = cues.leads.sub("", folded)
+    told = cues.reports.sub(" ", bare)
+    if told == bare or cues.agrees.search(folded):
+        return folded
+    return " ".join(told.split())
 
 
 def own_words(text: str) -> str:

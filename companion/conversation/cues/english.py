@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.conversation.cues.shape import Cues, anywhere, opening
+from companion.conversation.cues.shape import Cues, anywhere, opening, reporting
 
 CUES = Cues(
     proposes=anywhere(
@@ -24,6 +24,9 @@ CUES = Cues(
         r"i want (?:to (?!think|talk|know|say|see|understand|be clear|look)|a |an |the |it |them |people )\w+",
         r"(?:you'd|we'd|they'd|you would|we would) (?:have|get|use|start|put|make|ask|give|need|pay|only need) (?:a|an|the|some|one|two|three|them|people)",
         r"(?:maybe|perhaps|possibly) (?!(?:not|i|that's|it's|nothing|yes|no|so)\b)\w+",
+        r"(?:i'd|i would|we'd|we would) rather (?!not\b|be\b|hear\b|say\b|think\b|know\b|talk\b)\w+",
+        r"(?!this\b|always\b|perhaps\b|things\b)\w{3,}[^s\W]s (?:could|might)",
+        r"(?:the|my|our|each|every) (?!\w+ and\b)(?:\w+ ){1,2}should (?!have\b|know\b|be (?:fine|good|okay|enough|able)\b)\w+",
         r"(?:let's|let us|how about|why not|why don't we|imagine|suppose|picture) \w+",
         r"instead of",
         r"(?:there|it) (?:could|should|might|would) be (?:a|an|some|one|more)",
@@ -77,6 +80,17 @@ CUES = Cues(
         r"(?:i'm|i am) not sure",
         r"you (?:can|could|might) (?:see|say|hear|tell|imagine)",
     ),
+    reports=reporting(
+        r"(?:he|she|they|people|everybody|everyone|somebody|someone|some|others|"
+        r"(?:my|our|his|her|their|the|a|an|one of (?:my|our|the)|some|that|this) (?:(?!(?:i|we|could|should|might|can|will|must|to)\b)[\w']+ ){0,3}(?!(?:i|we|you|who|that|could|should|might|can|will|must|to)\b)[\w']+|"
+        r"(?!(?:i|we|you|it|that|this|which|what|who|there|one|and|but|so|or|if|when|as|never|always|also|just|which)\b)\w{3,})",
+        r"(?:just |always |still |also |keeps? |kept )?(?:says?|said|saying|thinks?|wants?|wanted|suggests?|suggested|"
+        r"suggesting|reckons?|reckoned|insists?|insisted|claims?|claimed|proposes|proposed|believes|prefers|preferred|"
+        r"advised|advises|tells? (?:me|us)|told (?:me|us)|telling (?:me|us)|asks? (?:me|us)|asked (?:me|us)|"
+        r"would (?:like|love|prefer|rather|say))",
+        r"but|so|and (?:i|we)|i (?:think|guess|want|prefer|would rather)|i'd rather|myself|personally|"
+        r"because|whereas|(?:and )?maybe",
+    ),
     fears=anywhere(
         r"(?:my|the|our|one|another) (?:only |real |big |biggest |main |first |other )?"
         r"(?:worry|fear|concern|risk|problem|danger|trouble|difficulty|obstacle|catch|hard part|"
@@ -126,6 +140,12 @@ CUES = Cues(
         r"(?:that|it) could be (?:good|nice|it|great)",
         r"(?:good|nice|great|fair) (?:point|idea|one)",
     ),
+    agrees=anywhere(
+        r"(?:he|she|they|it|that)(?:'s| is|'re| are| was| were) (?:probably |quite |so |absolutely |maybe )?right",
+        r"(?:and |which )?(?:i|we) (?:do |quite |totally |really )?(?:agree|like (?:that|it|the idea)|love (?:that|it|the idea))",
+        r"(?:so do|so would) (?:i|we)",
+        r"(?:me|us) too",
+    ),
     rejects=anywhere(
         r"^(?:(?:oh|okay|hmm|um|well|ah) )*(?:no|nah|nope|not really)",
         r"(?:the opposite of|i don't (?:like|want) (?:that|it|this)|i don't (?:think|know that) (?:that|it|they|this)|i hate)",
@@ -134,6 +154,16 @@ CUES = Cues(
         r"(?:not for (?:me|us)|no way|out of the question|i'd rather not|rather not|i'm (?:not having|against) (?:that|it))",
         r"(?:leave|skip|forget|drop) (?:that|this|it)(?: one)?(?: out)?",
         r"(?:oh|hmm|um|well|honestly|god) (?:no|nope|never)",
+        r"(?:i|we|they|she|he|somebody|people)(?:'ve| have|'d| had)? (?:already |all )?(?:tried|had|did|done) (?:that|it|this|exactly that)",
+        r"(?:would|will|could|can|'d|'ll) never",
+        r"(?:nobody|no one|no-one) (?:would|will|wants?|wanted|comes?|came|does|did|has|ever|is going to)",
+        r"(?:that|it|this)(?:'s| is| was| would be)(?: just| exactly| really)? (?:not (?:me|us|it|the point|what i)|beside the point|"
+        r"what (?:i|we) (?:want to avoid|don't want|can't stand|left|hate)|(?:way |far |much )?too \w+)",
+        r"(?:i|we) (?:can't|couldn't|cannot|could never) (?:afford|imagine|stand|bear|see (?:myself|us|that|it))",
+        r"(?:with what|where would|where do|who would pay|who has the) (?:\w+ )?(?:money|time|energy|people)?",
+        r"over my dead body",
+        r"(?:that|it)(?:'d| would) (?:kill|ruin|spoil|break|defeat|cost (?:a fortune|too much))",
+        r"(?:i'm|we're|i am|we are) (?:sick|tired|fed up|done) (?:of|with)",
     ),
     shares=anywhere(
         r"half of (?:that|it)(?:'s| is) yours",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.conversation.cues.shape import Cues, anywhere, opening
+from companion.conversation.cues.shape import Cues, anywhere, opening, reporting
 
 CUES = Cues(
     proposes=anywhere(
@@ -25,6 +25,8 @@ CUES = Cues(
         r"(?:on|ca|ils|elles|chacun|chaque \w+|les gens) (?:\w+erait|\w+irait|ferait|\w+eraient|\w+iraient|feraient)",
         r"ce qu'il (?:faut|faudrait) c'est",
         r"il faut (?:qu'|que |une |un |des )",
+        r"ou (?:alors|bien) (?:c'est|on|il|elle|le|la|les|un|une|des|je|j')",
+        r"(?:j'aimerais mieux|je prefererais|je ferais mieux|je prefere) ",
         r"(?:pourquoi (?:pas|ne pas)|imaginons|supposons|admettons|disons)",
         r"peut etre (?:que \w+|qu'\w+|un|une|des|le|la|les|avec|juste|pas besoin)",
         r"(?:ce|ca) (?:serait|pourrait etre) (?:un|une|le|la|des|plutot)",
@@ -72,6 +74,17 @@ CUES = Cues(
         r"je (?:peux|pourrais) (?:me tromper|comprendre|imaginer|dire|voir)",
         r"(?:je ne suis|je suis|chuis) pas (?:sur|sure|certain|certaine)",
         r"(?:il faut (?:dire|voir|avouer|reconnaitre))",
+    ),
+    reports=reporting(
+        r"(?:il|elle|ils|elles|les gens|tout le monde|quelqu'un|certains|d'autres|"
+        r"(?:mon|ma|mes|notre|nos|son|sa|ses|leur|le|la|les|un|une|cette|ce|l'un|l'une) ?(?:(?!(?:je|on|nous|pourrait|pourraient|devrait|peut|va|doit|faut|faudrait)\b)[\w']+ ){0,3}(?!(?:je|on|nous|tu|qui|pourrait|pourraient|devrait|peut|va|doit|faut|faudrait)\b)[\w']+|l'\w+|"
+        r"(?!(?:je|on|nous|tu|ca|ce|qui|que|et|mais|ou|si|donc|quand|comme|ne|pas|toujours|aussi|bien|vous|cela)\b)\w{3,})",
+        r"(?:me |m'|nous |n'arrete pas de |toujours |encore )?(?:dit|disait|disent|disaient|a dit|ont dit|m'a dit|pense|pensent|pensait|veut|voulait|veulent|"
+        r"voudrait|voudraient|aimerait|aimeraient|propose|proposait|proposent|a propose|suggere|prefere|prefererait|croit|croient|"
+        r"trouve|trouvent|conseille|demande|demandait|insiste|pretend|repete|m'a conseille|m'a propose)"
+        r"(?= (?:que|qu'|de|d'|une?|des|le|la|les|pour|toujours|a|au)|$)",
+        r"mais|donc|alors|moi|je (?:pense|crois|prefere|voudrais|veux)|j'aimerais|et (?:moi|je|nous|j'\w+)|"
+        r"pour moi|peut etre|sauf que|parce que",
     ),
     fears=anywhere(
         r"(?:ma|mon|la|le|un|une|mes|notre) (?:seule? |vraie? |grande? |gros |grosse |plus grande? |"
@@ -121,6 +134,11 @@ CUES = Cues(
         r"(?:bonne|belle) (?:idee|remarque|question)",
         r"ca (?:regle|resout|aide|marche|marcherait)",
     ),
+    agrees=anywhere(
+        r"(?:il|elle|ils|elles|on) (?:a|ont|avait|avaient)(?: surement| sans doute| bien| peut etre)? raison",
+        r"(?:et )?(?:je suis|on est) (?:bien |assez |tout a fait )?d'accord",
+        r"(?:j'aime bien|j'aime|j'adore|ca me plait|moi aussi)",
+    ),
     rejects=anywhere(
         r"^(?:(?:ah|oh|euh|ben|bah|bon|hmm) )*(?:non|nan|pas vraiment|bof)",
         r"(?:je n'aime pas|j'aime pas|je ne veux pas|je veux pas|je ne crois pas|je crois pas|je ne suis pas sure? d'aimer|l'inverse de|le contraire de)",
@@ -130,6 +148,15 @@ CUES = Cues(
         r"(?:oh|ah|mais|ben|la) (?:non|nan)",
         r"(?:laisse|oublie|laissons) (?:ca|tomber)",
         r"(?:j'ai|je n'ai|on n'a|on a) pas (?:envie|besoin)",
+        r"(?:on|je|j'|ils) ?(?:l'|)(?:a|ai|avait|avais|ont) deja (?:essaye|fait|tente|eu)",
+        r"(?:ne )?(?:voudra|viendra|viendrait|marchera|acceptera|accepterait|ferait|fera|voudrait|pourrait|pourra) jamais",
+        r"personne (?:ne )?(?:veut|voudra|voudrait|vient|viendra|viendrait|viendra|fait|fera|n'a|n'est)",
+        r"(?:c'est|ce serait|ca serait) (?:pas (?:moi|nous|le sujet|la question)|(?:beaucoup |bien )?trop \w+|"
+        r"(?:justement |exactement )?ce que (?:je|j'|on) (?:veux|voulais|voudrais|essaie|n'aime|ne veux))",
+        r"(?:je|on) (?:ne )?(?:peux|peut|pourrais|pourrait) pas (?:me|se|nous) (?:permettre|le permettre|voir|imaginer)",
+        r"(?:avec quel|ou (?:je|on) trouve|qui paierait|qui va payer)",
+        r"(?:ca|cela) (?:gacherait|casserait|tuerait|couterait (?:trop|une fortune))",
+        r"(?:j'en ai|on en a) (?:assez|marre)",
     ),
     shares=anywhere(
         r"(?:la )?moitie (?:est|vient|c'est) (?:de |a )?toi",

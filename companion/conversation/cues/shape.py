@@ -21,6 +21,8 @@ class Cues:
     """Says no, or tells what was: such a sentence only looks like an offer."""
     evaluates: re.Pattern[str]
     """Looks like a proposal and is a judgement: "it might be too tight"."""
+    reports: re.Pattern[str]
+    """What somebody else says, thinks or wants, to where the speaker takes the word back."""
     fears: re.Pattern[str]
     """States a risk or a worry."""
     plans: re.Pattern[str]
@@ -31,6 +33,8 @@ class Cues:
     takes_back: re.Pattern[str]
     """The group `about` is what is taken back; without it, the latest idea."""
     takes_up: re.Pattern[str]
+    agrees: re.Pattern[str]
+    """Makes what somebody else said the walker's own: "and she is right"."""
     rejects: re.Pattern[str]
     shares: re.Pattern[str]
     """Says that an idea belongs to both."""
@@ -60,3 +64,14 @@ def anywhere(*alternatives: str) -> re.Pattern[str]:
 def opening(*alternatives: str) -> re.Pattern[str]:
     """Compile whole words that an utterance starts with."""
     return re.compile(rf"^(?:{'|'.join(alternatives)})(?=$|\W)")
+
+
+def reporting(whose: str, verbs: str, takes_back: str) -> re.Pattern[str]:
+    """Compile what somebody else says: a subject at the start of a clause, a verb, what follows.
+
+    It ends where one of `takes_back` begins.
+    """
+    return re.compile(
+        rf"(?:^|\b(?:and|but|so|because|et|mais|donc|parce que) )(?:{whose}) (?:{verbs})\b"
+        rf".*?(?=\b(?:{takes_back})(?=$|\W)|$)"
+    )
