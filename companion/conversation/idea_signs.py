@@ -7,6 +7,7 @@ Pure functions of the words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from companion.conversation.cues import CUES, Cues
@@ -143,12 +144,54 @@ def split_sentences(text: str) -> list[str]:
 def joined_sentences(text: str, language: Language) -> list[str]:
     """Cut `text`; a sentence that proposes one bare thing takes the next one with it."""
     joined: list[str] = []
-    for sentence in split_sentences(text):
+    for sentence in (part for one in split_sentences(text) for part in _thoughts(one, language)):
         if joined and _is_bare_proposal(joined[-1], language):
             joined[-1] = f"{joined[-1]} {sentence}"
         else:
             joined.append(sentence)
     return joined
+
+
+def _thoughts(sentence: str, language: Language) -> list[str]:
+    """Cut a long sentence without marks before each new thing that it puts forward.
+
+    A recogniser that writes no marks makes one sentence of half a minute.
+    """
+    words = sentence.split()
+    if len(words) <= _ONE_THOUGHT:
+        return [sentence]
+    cues = CUES[language]
+    folded = [fold(word).strip(_MARKS) or "-" for word in words]
+    text = " ".join(folded)
+    found = (cues.proposes, cues.fears, cues.plans)
+    opens = sorted({text[: m.start()].count(" ") for cue in found for m in cue.finditer(text)})
+    starts = [0]
+    for place in opens:
+        while place and folded[place - 1] in _CONNECTIVES:
+            place -= 1
+        if place - starts[-1] >= _LEAST_THOUGHT and _begins_thought(folded, place):
+            starts.append(place)
+    return [
+        " ".join(words[start:end])
+        for start, end in zip(starts, [*starts[1:], len(words)], strict=True)
+    ]
+
+
+def _begins_thought(folded: Sequence[str], place: int) -> bool:
+    """Tell whether a thought can begin at a word: at "and", or in French at a bare "on"."""
+    if folded[place] in _CONNECTIVES:
+        return True
+    return folded[place] in ("on", "il", "nous") and folded[place - 1] not in _TIES
+
+
+_ONE_THOUGHT = 24
+"""Words of a sentence that is left whole."""
+_LEAST_THOUGHT = 6
+_MARKS = ' ,;:.!?"“”«»()'
+_TIES = frozenset("que si quand comme dont lorsque puisque ce car parce quoi".split())
+_CONNECTIVES = frozenset(
+    "and but so or then also maybe et mais donc ou alors puis apres ensuite aussi".split()
+)
 
 
 def _is_bare_proposal(sentence: str, language: Language) -> bool:

@@ -63,7 +63,7 @@ _FRAMES: Mapping[Language, Frames] = {
             r"|(?:my|the|our|one|another|an) (?:first |only |real |big |biggest |main |other |next |whole )*"
             r"(?:idea|thought|plan|dream|worry|fear|concern|risk|problem|danger|trouble|question|"
             r"difficulty|catch|hard part|step|wish|hope)s? (?:is|was|would be|might be)(?: really| just)?(?: that)?(?= |$)"
-            r"|(?:what|the thing|all) (?:i|we) (?:want|need|would like|'d like|would do|wanted|think|mean|see)(?: here)? is(?: that)?(?= |$)"
+            r"|(?:what|the thing|all) (?:i|we) (?:want|need|would like|'d like|would do|wanted|think|mean|see)(?: here)? is(?: that| to)?(?= |$)"
             r"|what (?:worries|scares|bothers|frightens|troubles|stops) (?:me|us)(?: most)? is(?: that)?(?= |$)"
             r"|(?:and )?if (?!we |i |you )(?:\S+ ){2,6}?(?:we|i|you|they|people) (?:can|could|will|would|should|might)(?= |$)"
             r"|what if(?= |$)|(?:how|what) about(?= |$)|why (?:not|don't we)(?= |$)"
@@ -104,7 +104,7 @@ _FRAMES: Mapping[Language, Frames] = {
     "fr": Frames(
         leads=re.compile(
             r"^(?:(?:et )?si (?!on |nous |je |j'|tu |vous )(?:\S+ ){2,6}?(?=(?:on|nous|je) )"
-            r"|et si(?= |$)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|(?:ce (?:soit|serait|sont|sera)|c'est)(?: toujours| surtout)?(?= |$)|toujours(?= les| la| le)"
+            r"|et si(?= |$)|(?:oui )?c'est ca(?= \w)|d'un cote(?= |$)|de l'autre(?: cote)?(?= |$)|(?:ce (?:soit|serait|sont|sera)|c'est)(?: toujours| surtout)?(?= |$)|toujours(?= les| la| le)"
             r"|(?:et|donc|alors|mais|ou|bon|ben|euh|oui|non|ah|oh|puis|enfin|aussi|peut[- ]etre|en fait|"
             r"du coup|voila|ensuite|finalement|juste|sinon|apres|par exemple|parce)(?: que| qu')?(?= |$)"
             r"|(?:mon|ma|mes|l'|la|le|une?|notre|les) ?(?:premiere? |seule? |vraie? |grande? |gros |grosse |autre |plus grande? |prochaine )*"
@@ -119,7 +119,7 @@ _FRAMES: Mapping[Language, Frames] = {
             r"|je (?:voudrais|veux|reve|crains|redoute|m'inquiete)(?: bien| de| d'| pour| que| qu')?(?= |$)"
             r"|j'ai (?:un peu |vraiment |surtout |quand meme )?peur (?:que|qu'|de|d'|du|des)(?= |$)"
             r"|(?:je|on) (?:ne )?(?:sais|sait) (?:pas |toujours pas |pas encore )?(?=qui|comment|si|ou|quand|combien|quel)"
-            rf"|{_FR_ON} (?:y )?(?:pourrait|pourrions|pourraient|pourrais|devrait|devraient|devrais|peut|peuvent|va|vais|vont)(?: juste| aussi| meme| tout simplement)?(?= |$)"
+            rf"|{_FR_ON} (?:y )?(?:pourrait|pourrions|pourraient|pourrais|devrait|devrions|devraient|devrais|dois|doit|devons|doivent|peut|peuvent|va|vais|vont)(?: juste| aussi| meme| tout simplement)?(?= |$)"
             r"|il (?:faudrait|suffirait|suffit|faut|faudra)(?: juste| aussi| que| qu'| de| d')?(?= |$)"
             r"|(?:il y a|il y aurait|ce serait|ca serait|c'est|y a)(?: aussi| surtout)?(?= |$)"
             r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce soir|cette semaine|la semaine prochaine|le mois prochain)(?: matin| soir| prochain)?(?= (?:j|je|on|nous)\b|(?= j'))"
@@ -213,7 +213,12 @@ def _unframed(words: Sequence[str], frames: Frames) -> list[str]:
         if not used or used >= len(rest):
             break
         rest = rest[used:]
+        if match is not None and match.group().split()[-1] in _ASKS_WHETHER:
+            break  # who would, or whether it would, is the question itself
     return rest
+
+
+_ASKS_WHETHER = frozenset(("whether",))
 
 
 def _folded(word: str) -> str:
@@ -232,17 +237,25 @@ def _clause(words: Sequence[str], frames: Frames, language: Language) -> list[st
         starts = (
             word in frames.breaks
             or is_apposed
-            or (word in frames.subjects and _folded(words[place - 1]) not in frames.relatives)
+            or (word in frames.subjects and not _leads_clause(words[place - 1], frames))
         )
         opener = _folded(words[0]).split("'")[0]
         if word in frames.subjects and opener in frames.subjects and place > 2:
             starts, before = True, (*before, *before)  # "i'm a teacher | i have …"
+        if word in frames.subjects and before and _folded(words[place - 1]) in _JOINED:
+            starts, before = True, (*before, *before)  # "a trailer and | i have none"
         if is_question or (is_apposed and before) or (starts and len(before) >= _LEAST_BEFORE):
             end = place - 1 if _folded(words[place - 1]) in ("and", "et", "or", "ou") else place
             return list(words[:end])
     return list(words)
 
 
+def _leads_clause(word: str, frames: Frames) -> bool:
+    """Tell whether a word ties what follows to its noun: "the man who", "la nuit où"."""
+    return _folded(word) in frames.relatives or word.lower() in ("où", "where", "when")
+
+
+_JOINED = frozenset("and et or ou but mais".split())
 _LONG_BEFORE = 3
 _ASKING = ("est-ce", "qu'est-ce")
 _INVERTED = frozenset(
@@ -321,10 +334,10 @@ def _shortened(words: Sequence[str], frames: Frames, language: Language) -> list
 
 _KEEP_LAST: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
-        "him her them week day month year time work first last half people place part it them both all everything here there nothing nobody".split()
+        "him her them week day month year time work first last half people one ones two three four five six seven eight nine ten place part it them both all everything here there nothing nobody".split()
     ),
     "fr": frozenset(
-        "fois jour semaine mois temps premier premiere part place tout tous ici rien personne".split()
+        "un deux trois quatre cinq six sept huit neuf dix fois jour semaine mois temps premier premiere part place tout tous ici rien personne".split()
     ),
 }
 

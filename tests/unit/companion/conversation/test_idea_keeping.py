@@ -389,3 +389,24 @@ def test_what_is_dropped_without_ever_having_been_kept_is_withdrawn() -> None:
     kept, _ = walk.keeper.set_status("the cake stall", "withdrawn", segment=None)
     assert kept is not None
     assert kept.idea.status == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_theirs"),
+    [
+        ("en", "my old boss thinks i should sell second hand machines instead", False),
+        ("en", "tom wants us to buy a van for the market", False),
+        ("en", "my brother says we should do video and i think he is right", True),
+        ("en", "my mother wants a bench so we could build one from the old door", True),
+        ("en", "the children could say what they want in a letter", True),
+        ("fr", "mon éditeur voudrait qu'on mette une tempête à la fin", False),
+        ("fr", "pierre propose qu'on loue une camionnette", False),
+        ("fr", "mon frère dit qu'on devrait faire de la vidéo et il a raison", True),
+        ("fr", "ma sœur dit non mais moi je pourrais garder l'établi", True),
+        ("fr", "les enfants pourraient dire ce qu'ils veulent dans une lettre", True),
+    ],
+)
+def test_what_somebody_else_wants_is_the_walkers_once_they_agree(
+    language: Language, text: str, is_theirs: bool
+) -> None:
+    assert holds_idea(text, language) is is_theirs

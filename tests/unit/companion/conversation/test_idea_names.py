@@ -30,6 +30,13 @@ NAMES: list[tuple[Language, str, str]] = [
     ("fr", "il faudrait quelqu'un à chaque bout de la rue pour arrêter les voitures", "quelqu'un à chaque bout de la rue"),
     ("en", "if they all agree we can write one page about the rules", "write one page about the rules"),
     ("en", "my plan is a kiosk behind the station with all the things that people lend", "a kiosk behind the station"),
+    ("en", "i wonder whether people would pay more for a machine", "people would pay more for a machine"),
+    ("en", "the saturday students could do the small ones", "the saturday students could do the small ones"),
+    ("en", "what i want is to have a quiet neighbour", "have a quiet neighbour"),
+    ("fr", "ce qui m'inquiète c'est que le lecteur devine dès le chapitre trois", "le lecteur devine dès le chapitre trois"),
+    ("fr", "il faut une remorque et je n'en ai pas", "une remorque"),
+    ("fr", "c'est ça tout le monde se tait dans ce livre", "tout le monde se tait dans ce livre"),
+    ("fr", "je dois copier les messages", "copier les messages"),
     ("en", "how much does a machine like that cost um i don't know", "how much does a machine like that cost"),
 ]  # fmt: skip
 
