@@ -23,6 +23,7 @@ from reporting.names import printed_names
 from reporting.preparation import prepare
 from reporting.render.words import WORDS
 from reporting.verify_balance import Balance, MissingClaim, Written, weigh
+from reporting.verify_corrections import put_right
 from reporting.verify_meaning import Turned, correction, turned
 from reporting.verify_numbers import is_said, numbers_in, numbers_said, spelled
 from reporting.verify_quotes import Quotation, names_of, own_words, quotations
@@ -70,6 +71,8 @@ class UnsaidNumber(msgspec.Struct, frozen=True, kw_only=True):
 
     number: str
     line: int
+    right: str = ""
+    """The figure that was said in its place, where its speaker put it right at once."""
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,9 +171,23 @@ def _turned(quotation: Quotation, place: Place, talk: Talk, against: _Said) -> T
     """Return how a quotation misleads; nothing where nobody is named or the document says it itself."""
     if not quotation.named:
         return ""
+    if _is_put_right(quotation, place, talk):
+        return "corrected"
     how = turned(quotation.text, place, talk, f"{quotation.before} {quotation.after}")
     later = correction(quotation.text, place, talk) if how == "corrected" else None
     return "" if later is not None and against.written.takes_up(later) else how
+
+
+def _is_put_right(quotation: Quotation, place: Place, talk: Talk) -> bool:
+    """Return whether the quotation holds a figure that was put right at once, and stops before that."""
+    wrong = put_right(talk.transcript)
+    written = set(spelled(quotation.text, talk.transcript.language))
+    around = set(spelled(f"{quotation.before} {quotation.after}", talk.transcript.language))
+    return any(
+        value in written and right not in written | around
+        for segment in place.segments
+        for value, right in wrong.get(segment, {}).items()
+    )
 
 
 def _best(places: Sequence[Place], quotation: Quotation) -> Place:
@@ -245,9 +262,19 @@ def _same_negations(text: str, place: Place, language: Language) -> bool:
 def _unsaid(
     passages: Sequence[Passage], transcripts: Sequence[Transcript]
 ) -> tuple[UnsaidNumber, ...]:
-    said = [(numbers_said(one), one.language) for one in transcripts]
+    corrected = [put_right(one) for one in transcripts]
+    said = [
+        (numbers_said(one, wrong), one.language)
+        for one, wrong in zip(transcripts, corrected, strict=True)
+    ]
+    right = {
+        value: figure
+        for wrong in corrected
+        for values in wrong.values()
+        for value, figure in values.items()
+    }
     return tuple(
-        UnsaidNumber(number=shown, line=line)
+        UnsaidNumber(number=shown, line=line, right=right.get(value, ""))
         for text, line in own_words(passages)
         for sentence in _SENTENCES.split(text)
         for shown, value in numbers_in(sentence)

@@ -7,7 +7,7 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.language import Language
 from models.transcript import Transcript
@@ -62,8 +62,12 @@ def numbers_in(text: str) -> Iterator[tuple[str, str]]:
         yield found.group(), _value(found.group())
 
 
-def numbers_said(transcript: Transcript) -> dict[str, list[frozenset[str]]]:
+def numbers_said(
+    transcript: Transcript, put_right: Mapping[str, Mapping[str, str]] | None = None
+) -> dict[str, list[frozenset[str]]]:
     """Return the values of all numbers said in a session, in figures or words.
+
+    Those that were `put_right`, by segment id, do not count where they were.
 
     With each, what was being talked about wherever it was said: the stems of the words around it.
     """
@@ -76,6 +80,7 @@ def numbers_said(transcript: Transcript) -> dict[str, list[frozenset[str]]]:
         values = {_value(found.group()) for found in _FIGURES.finditer(segment.text)}
         language = segment.language or transcript.language
         values |= {str(number) for number in _in_words(segment.text, language)}
+        values -= set((put_right or {}).get(segment.id, ()))
         near = about[max(0, place - REACH) : place + REACH + 1]
         for value in values:
             said.setdefault(value, []).append(frozenset(stem for one in near for stem in one))

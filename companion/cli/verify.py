@@ -14,7 +14,7 @@ from companion.tui.text import plain
 from models.language import Phrase
 from reporting.render.typography import clock, marked
 from reporting.sealing import sealed
-from reporting.verify import CheckedQuotation, Verification
+from reporting.verify import CheckedQuotation, UnsaidNumber, Verification
 from reporting.verify import verify as check
 from reporting.verify_reading import read_document
 
@@ -97,12 +97,7 @@ def verify(
 def told(found: Verification) -> str:
     """Return what was found, for reading in the terminal."""
     rows = [row for one in found.quotations if not one.is_fine for row in _wanting(one)]
-    rows += [
-        tr("line {line}: nobody said {number}", "ligne {line} : personne n'a dit {number}").format(
-            line=one.line, number=one.number
-        )
-        for one in found.numbers
-    ]
+    rows += [_figure(one) for one in found.numbers]
     if found.missing:
         head = tr(
             "Critical statements the text passes over:",
@@ -114,6 +109,17 @@ def told(found: Verification) -> str:
             for one in found.missing
         ]
     return "\n".join([*rows, "", *_summary(found)]).strip()
+
+
+def _figure(one: UnsaidNumber) -> str:
+    if one.right:
+        text = tr(
+            "line {line}: {number} was put right to {right} as it was said",
+            "ligne {line} : {number} a été corrigé en {right} aussitôt dit",
+        )
+    else:
+        text = tr("line {line}: nobody said {number}", "ligne {line} : personne n'a dit {number}")
+    return text.format(line=one.line, number=one.number, right=one.right)
 
 
 def _wanting(one: CheckedQuotation) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.language import Language
 from reporting.verify import CheckedQuotation, Verification, verify
 from reporting.verify_numbers import numbers_in, numbers_said
 from reporting.verify_reading import read_document, read_html, read_markdown
@@ -212,3 +213,50 @@ def test_the_gold_documents_have_nothing_wanting(data: Path, name: str) -> None:
         assert [one.text for one in found.quotations if not one.is_fine] == []
         assert found.numbers == ()
         assert len(found.quotations) >= 2
+
+
+PUT_RIGHT = [
+    (
+        "fr",
+        "Malo: On a eu quatre cents spectateurs étrangers, non, pardon, deux cent quarante.",
+        "Le festival a reçu 400 spectateurs étrangers.",
+        "Le festival a reçu 240 spectateurs étrangers.",
+    ),
+    (
+        "fr",
+        "Malo: On a eu quatre cents spectateurs étrangers. Je me trompe, c'était deux cent quarante.",
+        "Le festival a reçu 400 spectateurs étrangers.",
+        "Le festival a reçu 240 spectateurs étrangers.",
+    ),
+    (
+        "en",
+        "Priya: We measured eighteen plots in clay. Sorry, sixteen plots.",
+        "Priya measured 18 plots in clay.",
+        "Priya measured 16 plots in clay.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "wrong", "right"), PUT_RIGHT)
+def test_a_figure_put_right_at_once_is_not_taken_for_what_was_said(
+    language: Language, said: str, wrong: str, right: str
+) -> None:
+    there = [a_talk(said, language)]
+    (figure,) = verify(read_markdown(wrong), there).numbers
+    assert figure.right in ("240", "16")
+    assert verify(read_markdown(right), there).numbers == ()
+
+
+def test_a_quotation_that_stops_before_its_figure_is_put_right_misleads() -> None:
+    there = [a_talk(PUT_RIGHT[0][1], "fr")]
+    cut = "« On a eu quatre cents spectateurs étrangers », dit Malo."
+    whole = (
+        "« On a eu quatre cents spectateurs étrangers, non, pardon, deux cent quarante », dit Malo."
+    )
+    assert [one.turned for one in verify(read_markdown(cut), there).quotations] == ["corrected"]
+    assert all(one.is_fine for one in verify(read_markdown(whole), there).quotations)
+
+
+def test_two_figures_of_one_sentence_are_no_correction() -> None:
+    there = [a_talk("Malo: On vend quatre cents places à douze euros, pas à quinze.", "fr")]
+    assert verify(read_markdown("On vend 400 places à 12 euros."), there).numbers == ()
