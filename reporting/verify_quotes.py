@@ -149,10 +149,17 @@ def _within(
             before, after = sentence[: hole.start()], sentence[hole.end() :]
             named = _named(text, before, after, previous, names)
             found.append(
-                Quotation(text, passage.line, _shown(before, texts), _shown(after, texts), named)
+                Quotation(
+                    text, _line(passage, text), _shown(before, texts), _shown(after, texts), named
+                )
             )
         previous = sentence
     return found
+
+
+def _line(passage: Passage, text: str) -> int:
+    """Return the line that a quotation begins in."""
+    return passage.line_at(max(0, passage.text.find(text)))
 
 
 def _sentences(masked: str, texts: Sequence[str]) -> list[str]:

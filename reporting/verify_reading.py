@@ -36,6 +36,12 @@ class Passage:
     line: int = 0
     """Of the file where it has lines, else its number in the document; from 1."""
     is_block_quote: bool = False
+    breaks: tuple[int, ...] = ()
+    """Where in `text` each further line of the file begins."""
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of what stands at `offset`."""
+        return self.line + sum(one <= offset for one in self.breaks)
 
 
 def read_document(path: Path) -> tuple[Passage, ...]:
@@ -68,12 +74,14 @@ def read_markdown(text: str) -> tuple[Passage, ...]:
         line = token.map[0] + 1 + skipped if token.map else line
         if token.type == "inline":
             parts: list[str] = []
+            breaks: list[int] = []
             for child in token.children or []:
                 is_break = child.type in ("softbreak", "hardbreak")
                 parts.append(" " if is_break else child.content if _has_words(child.type) else "")
+                breaks += [len(_spaced("".join(parts))) + 1] if is_break else []
             plain = _BLOCK_ID.sub("", "".join(parts))
             is_callout = plain.startswith("[!")
-            found.append(Passage(_spaced(plain), line, depth > 0 and not is_callout))
+            found.append(Passage(_spaced(plain), line, depth > 0 and not is_callout, tuple(breaks)))
     return tuple(passage for passage in found if passage.text)
 
 

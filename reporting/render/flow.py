@@ -88,7 +88,15 @@ class Sheet:
     """Parts of the line's width, one a column."""
 
 
-Piece: TypeAlias = Text | Heading | Sheet
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as SVG, and the same in words."""
+
+    svg: str
+    alt: str
+
+
+Piece: TypeAlias = Text | Heading | Sheet | Drawing
 
 
 def flow(page: Page, sound: Sound) -> Iterator[Piece]:
@@ -118,8 +126,6 @@ class _Layout:
         yield Text((Span(page.transparency),), "Small")
 
     def part(self, part: Part, level: int) -> Iterator[Piece]:
-        if part.blocks and all(isinstance(block, Picture) for block in part.blocks):
-            return  # what it draws stands in words above; files of this kind hold no drawings
         yield Heading(part.heading, level)
         for block in part.blocks:
             yield from self._block(block, level)
@@ -148,7 +154,7 @@ class _Layout:
             case Facts():
                 yield from self._facts(block)
             case Picture():
-                yield Text((Span(block.alt),), "Small")
+                yield Drawing(block.svg, block.alt)
             case QuoteList():
                 yield from map(self._place, block.quotes)
             case _:

@@ -5,14 +5,16 @@ Nobody's words are markup: every text is escaped on its way into the XML.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from reporting.render.flow import Heading, Piece, Sheet, Span, Text, flow
+from reporting.render.drawing import as_file, size
+from reporting.render.flow import Drawing, Heading, Piece, Sheet, Span, Text, flow
 from reporting.render.page import Page
 from reporting.render.sound import Sound
 from reporting.render.templating import OWN
@@ -26,6 +28,8 @@ _SPACES = {
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
@@ -45,25 +49,35 @@ _LOOKS = {"strong": "Strong Emphasis", "soft": "Emphasis", "time": "Time"}
 def as_odt(page: Page, sound: Sound | None = None) -> bytes:
     """Return the document as ODT; the same page gives the same bytes."""
     memory = io.BytesIO()
+    pieces = tuple(flow(page, sound or Sound()))
+    drawings = {_drawn(one): as_file(one.svg) for one in pieces if isinstance(one, Drawing)}
     with zipfile.ZipFile(memory, "w") as file:
         kept = zipfile.ZipInfo("mimetype")
         file.writestr(kept, _KIND)  # first and uncompressed, so that a file's kind can be seen
         for name, content in (
-            ("META-INF/manifest.xml", _manifest()),
+            ("META-INF/manifest.xml", _manifest(drawings)),
             ("meta.xml", _meta(page)),
             ("styles.xml", _styles(page)),
-            ("content.xml", _content(page, sound or Sound())),
+            ("content.xml", _content(pieces)),
         ):
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(entry, '<?xml version="1.0" encoding="UTF-8"?>\n' + content)
+        for name, drawn in drawings.items():
+            file.writestr(zipfile.ZipInfo(name), drawn)
     return memory.getvalue()
 
 
-def _manifest() -> str:
+def _drawn(drawing: Drawing) -> str:
+    """Return the name of a drawing's file: the same drawing has the same."""
+    return f"Pictures/{hashlib.sha256(drawing.svg.encode(errors='replace')).hexdigest()[:12]}.svg"
+
+
+def _manifest(drawings: Iterable[str]) -> str:
     files = [
         ("/", _KIND),
         *((name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml")),
+        *((name, "image/svg+xml") for name in drawings),
     ]
     rows = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
@@ -94,8 +108,8 @@ def _styles(page: Page) -> str:
     )
 
 
-def _content(page: Page, sound: Sound) -> str:
-    rows = "".join(_piece(piece) for piece in flow(page, sound))
+def _content(pieces: Iterable[Piece]) -> str:
+    rows = "".join(map(_piece, pieces))
     return (
         f'<office:document-content {_NAMES} office:version="1.3">{_automatic_styles()}'
         f"<office:body><office:text>{rows}</office:text></office:body></office:document-content>"
@@ -128,8 +142,20 @@ def _piece(piece: Piece) -> str:
             )
         case Sheet():
             return _sheet(piece)
+        case Drawing():
+            return _drawing(piece)
         case _:
             assert_never(piece)
+
+
+def _drawing(drawing: Drawing) -> str:
+    width, height = size(drawing.svg)
+    return (
+        f'<text:p text:style-name="Standard"><draw:frame draw:name="{_drawn(drawing)[9:-4]}" '
+        f'text:anchor-type="as-char" svg:width="{width}cm" svg:height="{height}cm"><draw:image '
+        f'xlink:href="{_drawn(drawing)}" xlink:type="simple" xlink:show="embed" '
+        f'xlink:actuate="onLoad"/><svg:desc>{_text(drawing.alt)}</svg:desc></draw:frame></text:p>'
+    )
 
 
 def _listed(text: Text) -> str:

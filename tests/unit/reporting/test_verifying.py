@@ -260,3 +260,8 @@ def test_a_quotation_that_stops_before_its_figure_is_put_right_misleads() -> Non
 def test_two_figures_of_one_sentence_are_no_correction() -> None:
     there = [a_talk("Malo: On vend quatre cents places à douze euros, pas à quinze.", "fr")]
     assert verify(read_markdown("On vend 400 places à 12 euros."), there).numbers == ()
+
+
+def test_a_quotation_is_found_in_its_own_line_of_a_paragraph() -> None:
+    text = "# Title\n\nLéo Brun a parlé.\n« on n'en sait rien », dit Léo Brun.\n« rien de tel », dit-il."
+    assert [one.line for one in _check(text).quotations] == [4, 5]

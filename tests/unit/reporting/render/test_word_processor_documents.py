@@ -109,3 +109,19 @@ def test_a_pdf_is_made_or_its_remedy_is_told() -> None:
         return
     with contextlib.suppress(RenderUnavailable):  # the package is here and its library is not
         assert as_pdf(page).startswith(b"%PDF")
+
+
+def test_the_map_of_the_ideas_is_drawn_in_both_and_told_in_words() -> None:
+    page = lay_out(walk())
+    with zipfile.ZipFile(io.BytesIO(as_docx(page))) as word:
+        (drawn,) = [name for name in word.namelist() if name.endswith(".svg")]
+        body = word.read("word/document.xml").decode()
+        assert ElementTree.fromstring(word.read(drawn)).tag.endswith("}svg")
+    assert "svgBlip" in body
+    assert re.search(r'<wp:docPr [^>]*descr="[^"]{10,}"', body)
+    with zipfile.ZipFile(io.BytesIO(as_odt(page))) as open_document:
+        (drawn,) = [name for name in open_document.namelist() if name.endswith(".svg")]
+        svg = open_document.read(drawn).decode()
+        assert drawn in open_document.read("content.xml").decode()
+        assert drawn in open_document.read("META-INF/manifest.xml").decode()
+    assert "currentColor" not in svg
