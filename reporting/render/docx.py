@@ -11,10 +11,10 @@ import re
 from datetime import UTC, datetime
 from typing import Any, assert_never
 
-from reporting.render.drawing import as_file, blank_png, size
 from reporting.render.flow import Drawing, Heading, Piece, Sheet, Span, Style, Text, flow
 from reporting.render.page import Page
 from reporting.render.sound import Sound
+from reporting.render.vml import as_vml
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PROPERTY = 255
@@ -25,14 +25,6 @@ _INK, _SOFT, _LINK, _RULE, _SHADE = "1D2523", "56625E", "0D5C4F", "C9C9C2", "F4F
 _FONT = "Georgia"
 _WIDTH_CM = 16.4
 """Of a line on A4 between the margins."""
-_SVG_BLIP = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
-    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'r:embed="{id}"/></a:ext></a:extLst>'
-)
-"""How Word 2016 and later find the drawing behind a picture ([MS-ODRAWXML], svgBlip)."""
 _STYLES: dict[Style, str] = {
     "Body": "Normal",
     "Bullet": "List Bullet",
@@ -170,25 +162,10 @@ class _Writer:
                 assert_never(piece)
 
     def _drawing(self, drawing: Drawing) -> None:
-        from docx.shared import Cm
-
-        width, height = size(drawing.svg)
-        run = self._document.add_paragraph().add_run()
-        shown = run.add_picture(io.BytesIO(blank_png()), width=Cm(width), height=Cm(height))
-        shown._inline.docPr.set("descr", _clean(drawing.alt))
-        shown._inline.graphic.graphicData.pic.blipFill.blip.append(self._svg(drawing.svg))
-
-    def _svg(self, svg: str) -> Any:
-        """Return what leads a picture to its drawing, and put that into the file."""
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
         from docx.oxml import parse_xml
 
-        part = self._document.part
-        name = PackURI(f"/word/media/drawing{len(part.rels)}.svg")
-        held = Part(name, "image/svg+xml", as_file(svg), part.package)
-        return parse_xml(_SVG_BLIP.format(id=part.relate_to(held, RELATIONSHIP_TYPE.IMAGE)))
+        run = self._document.add_paragraph().add_run()
+        run._element.append(parse_xml(as_vml(drawing.svg, drawing.alt)))
 
     def _text(self, paragraph: Any, text: Text) -> None:
         if text.name:
