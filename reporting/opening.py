@@ -16,6 +16,9 @@ _WORDS = Phrase("{words} words, with {people}.", "{words} mots, avec {people}.")
 _LED = Phrase(" Led by {people}.", " Animation : {people}.")
 _FLOOR = Phrase(" Questions from the floor: {count}.", " Interventions de la salle : {count}.")
 _WALK = Phrase("A walk of {minutes} min.", "Une promenade de {minutes}\u00a0min.")
+_WALKS = Phrase(
+    "{count} walks of {minutes} min together.", "{count} promenades, {minutes}\u00a0min en tout."
+)
 _BOTH = Phrase(
     "On the one hand {one}: {good} On the other {other}: {bad}",
     "D'un côté, {one} : {good} De l'autre, {other} : {bad}",
@@ -62,7 +65,8 @@ def standfirst(
 def _facts(talks: Sequence[Talk], ledger: Ledger, language: Language) -> str:
     minutes = round(sum(talk.transcript.duration_ms for talk in talks) / 60000)
     if all(talk.transcript.kind == "walk" for talk in talks):
-        return _WALK.to(language).format(minutes=minutes)
+        walked = _WALKS if len(talks) > 1 else _WALK
+        return walked.to(language).format(minutes=minutes, count=len(talks))
     people: dict[str, list[str]] = {"speaker": [], "moderator": [], "audience": []}
     for talk in talks:
         for speaker in talk.transcript.speakers:

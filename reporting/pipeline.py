@@ -250,7 +250,7 @@ def _sections(work: _Work, opposed: Sequence[Line]) -> tuple[Section, ...]:
 def _changes(work: _Work) -> tuple[Change, ...]:
     if len(work.talks) < 2:
         return ()
-    units = [unit for claim in work.claims for unit in claim.units]
+    units = [unit for talk in work.talks for unit in talk.units if talk.may_quote(unit.number)]
 
     def named(common: frozenset[str]) -> str:
         return shared_terms(units, common, work.weigh)

@@ -8,8 +8,13 @@ from models.language import Language, Phrase
 from reporting.material import Claim, Talk
 from reporting.quoting import Ledger
 from reporting.records import Change
+from reporting.turning import turns
+from reporting.units import Unit
 
 _MOST = 8
+_FIRST = 100
+"""Weight of a change that its own words tell: before those that only readings show."""
+_SAID_OTHERWISE = Phrase("{about}: said otherwise since", "{about}\u00a0: dit autrement depuis")
 _TURNED = Phrase("{about}: {then} then, {now} since", "{about} : {then} alors, {now} depuis")
 _STANCES = {
     "critical": Phrase("a reservation", "une réserve"),
@@ -26,7 +31,7 @@ def changes(
     language: Language,
     name: Callable[[frozenset[str]], str],
 ) -> tuple[Change, ...]:
-    """Return claims of one person that turned from one session to a later one.
+    """Return what one person said that turned from one session to a later one.
 
     `name` gives printable words for stems. Sessions without a date, or of one day, change nothing.
     """
@@ -38,6 +43,13 @@ def changes(
     }
     found: list[tuple[int, Change]] = []
     used: set[tuple[str, int]] = set()
+    for turn in turns(talks, days, people):
+        keys = {(turn.then.session, turn.then.number), (turn.now.session, turn.now.number)}
+        if keys & used:
+            continue
+        used |= keys
+        text = _SAID_OTHERWISE.to(language).format(about=name(turn.common))
+        found.append((_FIRST + len(turn.common), _dated(text, turn.then, turn.now, days, ledger)))
     for then in claims:
         for now in claims:
             common = then.stems & now.stems
@@ -62,6 +74,16 @@ def day(talk: Talk) -> str:
 def _turns(then: Claim, now: Claim, days: Mapping[str, str]) -> bool:
     first, second = days[then.session], days[now.session]
     return bool(first) and first < second and then.stance != now.stance
+
+
+def _dated(text: str, then: Unit, now: Unit, days: Mapping[str, str], ledger: Ledger) -> Change:
+    return Change(
+        text=text,
+        then=ledger.quote((then,)),
+        then_date=days[then.session],
+        now=ledger.quote((now,)),
+        now_date=days[now.session],
+    )
 
 
 def _change(
