@@ -33,6 +33,7 @@ from companion.errors import BadUsage
 from companion.interface import tr
 from companion.tui.text import plain
 from models.language import Phrase
+from models.transcript import Speaker
 from reporting.errors import PlanUnusable
 from reporting.output import base_file, contexts, write_all
 from reporting.plan import Plan, outline, read_plan, written
@@ -72,18 +73,29 @@ def make_plan(order: Order, sources: Sequence[Source]) -> int:
     asked = replace(order, kinds=("account",))
     chosen = decided(draft(asked, sources, order.length, is_worded=False), sources)
     pool = decided(draft(asked, sources, "long", is_worded=False), sources)
-    occasion = order.occasion
+    known = sources[0].transcript
     settings = {
         "about": order.about,
         "length": order.length,
         "angle": order.brief,
-        "place": occasion.place,
-        "date": occasion.date,
-        "participants": "; ".join(map(introduced_as, occasion.participants)),
+        "place": known.event.place,
+        "date": known.event.date or known.started_at[:10],
+        "participants": "; ".join(map(introduced_as, _introduced(sources))),
     }
     file = _beside(order, sources, ".plan.md")
     write_all({file: outline(chosen, pool, settings).encode()})
     return _named(order, (file,))
+
+
+def _introduced(sources: Sequence[Source]) -> list[Speaker]:
+    """Return everybody with a name, once, for roles to be written beside them."""
+    named = {
+        one.name: one
+        for source in sources
+        for one in source.transcript.speakers
+        if one.name and one.kind not in ("audience", "companion") and one.id not in source.redacted
+    }
+    return list(named.values())
 
 
 def from_plan(order: Order, file: Path) -> int:

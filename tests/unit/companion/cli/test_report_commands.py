@@ -315,3 +315,12 @@ def test_the_language_of_the_document_is_not_taken_for_that_of_the_talk(tmp_path
     assert {one["language"] for one in report["evidence"].values()} == {"en"}
     assert report["audit"]["withheld"] == 1
     assert "Pelletan" not in json.dumps(report)
+
+
+def test_a_plan_names_the_day_the_place_and_everybody_who_spoke(session: SessionFolder) -> None:
+    assert main(["report", session.id, "--plan", "--place", "Dinan"]) == 0
+    (plan,) = session.reports.glob("*.plan.md")
+    text = plan.read_text(encoding="utf-8")
+    assert "Dinan" in text
+    assert "2026-10-04" in text
+    assert "Ada Morel" in next(row for row in text.splitlines() if row.startswith("- participants"))
