@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 
@@ -14,6 +15,8 @@ from companion.tui.app import PromenadeApp
 
 CRASH_NAME = "interface-crash.txt"
 MOST_CRASHES = 2
+TERMINAL_GONE = 129
+"""As a shell names the end by SIGHUP."""
 
 
 def open_application(*, is_plain: bool = False) -> None:
@@ -26,15 +29,30 @@ def open_application(*, is_plain: bool = False) -> None:
     desk = RealDesk(places)
     divert_native_chatter()
     gc.freeze()  # what was imported stays: the collector need not look at it at every turn
+    had_terminal = os.isatty(0)
     words = ""
     for _ in range(MOST_CRASHES):
         app = PromenadeApp(desk, opening_words=words, is_plain=is_plain)
-        app.run()
+        try:
+            app.run()
+        finally:
+            if had_terminal:
+                _leave_with_the_terminal()
         if not app.broke:
             return
         words = _report(places, app.broke)
     sys.stderr.write(f"{words}\n")
     raise SystemExit(1)
+
+
+def _leave_with_the_terminal() -> None:
+    """End at once where the terminal was closed.
+
+    Textual's input thread reads a closed terminal for ever, at full speed, and keeps the process; a
+    walk is a process of its own and goes on.
+    """
+    if not os.isatty(0):
+        os._exit(TERMINAL_GONE)
 
 
 def _report(places: Places, broke: str) -> str:

@@ -102,6 +102,12 @@ def test_plain_mode_is_words_without_boxes(tmp_path: Path, places: Places, walk:
         assert terminal.is_clean()
 
 
+def test_a_window_that_is_closed_leaves_no_process_behind(terminal: Tmux) -> None:
+    pid = terminal.pid_of("companion")
+    terminal.close()
+    terminal.until(lambda: not Path(f"/proc/{pid}").exists(), "the application still runs")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_clean(terminal: Tmux, number: signal.Signals) -> None:
     os.kill(terminal.pid_of("companion"), number)

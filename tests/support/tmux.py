@@ -44,6 +44,10 @@ class Tmux:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take the window away, as somebody who closes it does."""
         self._do("kill-server")
 
     def keys(self, *keys: str) -> None:
