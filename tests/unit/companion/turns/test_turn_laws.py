@@ -52,8 +52,11 @@ class World:
     has_words: bool = False
     pause_since: int | None = None
     is_asked: bool = False
-    """The floor was given: nobody need wait."""
+    """The floor was given, and no thought has taken it yet."""
+    asked_for: set[int] = field(default_factory=set)
+    """Answers that somebody wanted at once: nobody need wait."""
     thinking: set[int] = field(default_factory=set)
+    latest: int = 1
     sounding: int | None = None
     is_held: bool = False
     finish_asked: int = 0
@@ -75,7 +78,11 @@ class World:
                 assert not self.has_voice, "nobody answers somebody who is speaking"
                 assert not self.must_stay_silent
                 self.thinking.add(action.reply)
+                self.latest = action.reply
                 self.thought += 1
+                if self.is_asked:
+                    self.asked_for.add(action.reply)
+                    self.is_asked = False
             case do.Speak() | do.Release():
                 assert not self.walker_holds_the_floor, "spoke while the walker held the floor"
                 assert not self.must_stay_silent, "spoke while the walker was thinking"
@@ -91,13 +98,15 @@ class World:
                 self.finish_asked += 1
             case do.CloseTurn():
                 self.closed += 1
-                self.is_asked = False
+                self.thinking.clear()
+                self.sounding, self.is_held = None, False
             case _:
                 pass
 
     def check_pause(self, reply: int) -> None:
         """An answer that nobody asked for sounds only after a pause as long as the floor."""
-        if reply in self.thinking and self.pause_since is not None and not self.is_asked:
+        is_answer = reply in self.thinking and reply not in self.asked_for
+        if is_answer and self.pause_since is not None:
             assert self.now - self.pause_since >= Bounds().floor_ms, "answered before the pause"
 
     @property
@@ -141,7 +150,7 @@ class World:
             self.has_words |= not is_backchannel(text, self.turns.language)
 
     def other_step(self, what: str, number: int) -> None:
-        reply = max(self.thinking, default=None) or self.sounding or 1
+        reply = max(self.thinking, default=None) or self.sounding or self.latest
         match what:
             case "sentence":
                 self.give(on.SentenceReady(self.now, reply, "What would they bring?"))
@@ -161,10 +170,12 @@ class World:
                 self.is_asked = True
                 self.give(on.AnswerWanted(self.now))
             case "press" if not self.must_stay_silent:
-                self.is_asked = True
+                self.asked_for |= self.thinking
+                self.is_asked |= not self.thinking and self.sounding is None
                 self.give(on.Pressed(self.now))
             case "mode":
                 self.must_stay_silent = MODES[number % 4] == "held"
+                self.is_asked = False
                 self.give(on.ModeSet(self.now, MODES[number % 4]))
             case _:
                 pass
