@@ -7,8 +7,8 @@ block arrives, follow each other sample by sample, and skip what the device lost
 from __future__ import annotations
 
 from companion.audio.echo import EchoCanceller
-from companion.audio.portaudio import Block
 from companion.audio.resample import EarFrames, Resampler, to_floats
+from companion.audio.streams import Block
 from companion.audio.wallclock import SampleClock
 from models.audio import EAR_RATE, FRAME_SAMPLES, Frame, Samples
 

@@ -24,12 +24,13 @@ from companion.audio.echo import (
     has_canceller,
 )
 from companion.audio.intake import Intake
-from companion.audio.portaudio import Block, SoundLibrary, Streams, waker
+from companion.audio.portaudio import SoundLibrary, Streams, waker
 from companion.audio.ports import DeviceNews
 from companion.audio.resample import resample
 from companion.audio.silences import Silences, Verdict
 from companion.audio.speaker import SpeakerSink
 from companion.audio.spinning import Spin
+from companion.audio.streams import Block
 from companion.errors import DeviceTrouble
 from companion.settings import MicrophoneSettings, VoiceSettings
 from models.audio import EAR_RATE, Frame
@@ -37,6 +38,8 @@ from models.language import Phrase
 
 RETRY_SECONDS = 0.5
 FIRST_BLOCK_SECONDS = 3.0
+GRACE_SECONDS = 0.3
+"""A program that stood still wakes to a time that is over, and to blocks that come a moment later."""
 DEAD_AGAIN_SECONDS = 30.0
 """How long a silent device is left alone where there is no other to try."""
 OPEN_SECONDS = 5.0
@@ -163,13 +166,18 @@ class Soundcard:
         """Return whether the streams still bring blocks."""
         is_new = self._intake.clock is None
         patience = FIRST_BLOCK_SECONDS if is_new else streams.microphone.stall_seconds
-        try:
-            async with asyncio.timeout(patience):
-                await self._arrived.wait()
-        except TimeoutError:
+        if not (await self._arrives(patience) or await self._arrives(GRACE_SECONDS)):
             return self._is_closed
         self._arrived.clear()
         return self._is_closed or not streams.is_over
+
+    async def _arrives(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._arrived.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _accept(self, block: Block, streams: Streams) -> Items:
         items: Items = []

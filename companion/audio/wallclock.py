@@ -24,6 +24,7 @@ class SampleClock:
         self._samples = 0
         self._skipped = 0.0
         self._anchor: float | None = None
+        self._at = float("-inf")
         self._offsets: deque[float] = deque(maxlen=WINDOW_BLOCKS)
 
     @property
@@ -45,6 +46,10 @@ class SampleClock:
         """
         if self._anchor is None:
             self._anchor = at - samples / self._rate
+        is_catching_up = at - self._at < samples / self._rate / 2
+        self._at = at
+        if is_catching_up and self._offsets:
+            self._offsets.pop()  # of blocks that waited somewhere only the last one tells the time
         self._samples += samples
         self._offsets.append(at - self._anchor - self._samples / self._rate - self._skipped)
         if len(self._offsets) < WINDOW_BLOCKS or abs(off := self._least()) < GAP_SECONDS:

@@ -12,7 +12,7 @@ import numpy as np
 
 from companion.audio.devices import Device
 from companion.audio.playhead import Playhead
-from companion.audio.portaudio import Block
+from companion.audio.streams import Block
 from companion.errors import DeviceTrouble
 from models.audio import Samples
 from models.language import Phrase

@@ -50,3 +50,18 @@ def test_a_device_that_counts_wrong_never_takes_the_session_off_by_a_thousandth(
         at += 0.02 / (1 + error)
     elapsed = at - 10.0
     assert abs(clock.now - elapsed) <= max(0.001 * elapsed, 2 * GAP_SECONDS)
+
+
+@given(st.integers(1, 400), st.integers(0, 3))
+def test_a_program_that_stood_still_and_gets_everything_at_once_has_lost_nothing(
+    waiting: int, again: int
+) -> None:
+    clock = SampleClock(_RATE, 0.0)
+    at, lost = _run(clock, 100, 10.0)
+    for _ in range(again + 1):
+        at += waiting * 0.02
+        _, burst = _run(clock, waiting, at, step=0.0001)
+        at, after = _run(clock, 40, at)
+        lost += burst + after
+    assert lost == 0
+    assert clock.now == pytest.approx(at - 10.0, abs=0.05)

@@ -12,7 +12,7 @@ import pytest
 
 from companion.audio.devices import Device
 from companion.audio.playhead import Playhead
-from companion.audio.portaudio import Block
+from companion.audio.streams import Block
 from companion.cli.checks import Finding
 from companion.cli.device_checks import Meter, check_microphone, check_speaker
 from companion.cli.main import main
