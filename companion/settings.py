@@ -83,7 +83,7 @@ class ChatSettings(_Part, frozen=True, kw_only=True):
 
     address: str = "http://127.0.0.1:11434"
     model: str = ""
-    """Empty: the built-in companion, or the one model that is pulled."""
+    """Empty: the one model that is pulled, or the built-in companion; `none`: that one in any case."""
     allowed_addresses: tuple[str, ...] = ()
     """Addresses off this machine that the user allowed by name."""
     allowed_models: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ _WALK = Phrase("A walk of {minutes} min.", "Une promenade de {minutes}\u00a0min.
 _WALKS = Phrase(
     "{count} walks of {minutes} min together.", "{count} promenades, {minutes}\u00a0min en tout."
 )
+_SHORT_WALK = Phrase("A walk of less than a minute.", "Une promenade de moins d'une minute.")
 _BOTH = Phrase(
     "On the one hand {one}: {good} On the other {other}: {bad}",
     "D'un côté, {one} : {good} De l'autre, {other} : {bad}",
@@ -65,7 +66,8 @@ def standfirst(
 def _facts(talks: Sequence[Talk], ledger: Ledger, language: Language) -> str:
     minutes = round(sum(talk.transcript.duration_ms for talk in talks) / 60000)
     if all(talk.transcript.kind == "walk" for talk in talks):
-        walked = _WALKS if len(talks) > 1 else _WALK
+        short = _WALK if minutes else _SHORT_WALK
+        walked = _WALKS if len(talks) > 1 else short
         return walked.to(language).format(minutes=minutes, count=len(talks))
     people: dict[str, list[str]] = {"speaker": [], "moderator": [], "audience": []}
     for talk in talks:

@@ -123,7 +123,8 @@ def replay(
             ),
             err=True,
         )
-        chat = ChatOutsideTime(walking.chat_model(settings.chat))
+        model = walking.chat_model(settings.chat)
+        chat = ChatOutsideTime(model) if model is not None else None
     folder, journal = _begin(places, walker, topic)
     past = PastWalks(places, folder.id, walker.language, before=walker.started_at)
     parts = Parts(

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from models.language import Language
     from models.speech import Ear, Speech, Synthesizer, TurnJudge, VoiceActivity
 
+NO_MODEL = "none"
+"""As the name of a chat model: the built-in companion alone."""
+
 
 def ear_loader(places: Places, settings: Settings) -> Callable[[Language], EarEngines]:
     """Return what loads the ear of a language; a model that was loaded once is kept."""
@@ -108,8 +111,10 @@ def conversation(
     )
 
 
-def chat_model(settings: ChatSettings) -> ChatModel:
-    """Return the chat model of the settings; nothing is asked of it yet."""
+def chat_model(settings: ChatSettings) -> ChatModel | None:
+    """Return the chat model of the settings, None for `none`; nothing is asked of it yet."""
+    if settings.model == NO_MODEL:
+        return None
     return load_chat(
         settings.address,
         settings.model,

@@ -113,6 +113,10 @@ class SayWanted:
     text: str
     topic: str = ""
     """What waits to be said of the same topic is out of date, and is not said any more."""
+    wait_ms: int = 0
+    """It may still turn out not to be worth a word, for so long."""
+    is_all_clear: bool = False
+    """Only says that a trouble of its topic is over: nobody need hear it who heard of no trouble."""
 
 
 @dataclass(frozen=True, slots=True)

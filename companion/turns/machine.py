@@ -16,6 +16,7 @@ from companion.turns import events as on
 from companion.turns.backchannel import is_backchannel, is_hum
 from companion.turns.patience import Bounds, Patience
 from companion.turns.reply import Reply
+from companion.turns.sayings import Sayings
 from companion.turns.waiting import Waiting
 from companion.turns.walker import Turn, Walker
 from models.language import Language
@@ -42,7 +43,7 @@ class TurnTaker:
         self._reply: Reply | None = None
         self._replies = 0
         self._answer_wanted = False
-        self._to_say: list[on.SayWanted] = []
+        self._to_say = Sayings()
         self._actions: list[do.Action] = []
 
     def receive(self, event: on.Event) -> list[do.Action]:
@@ -80,8 +81,7 @@ class TurnTaker:
             case on.PlaybackBegan() | on.PlaybackEnded():
                 self._take_playback(event)
             case on.SayWanted():
-                waiting = [one for one in self._to_say if not one.topic or one.topic != event.topic]
-                self._to_say = [*waiting, event]
+                self._to_say.add(event)
             case on.AnswerWanted():
                 self._take_answer_wanted()
             case on.Pressed():
@@ -205,7 +205,7 @@ class TurnTaker:
             self._watch_reply(self._reply)
         elif not self._walker.has_voice:
             self._watch_pause()
-        if self._reply is None and self._to_say and self._may_speak():
+        if self._reply is None and self._to_say.are_due(self._now_ms) and self._may_speak():
             self._start_saying()
 
     def _watch_reply(self, reply: Reply) -> None:
@@ -295,9 +295,8 @@ class TurnTaker:
         self._replies += 1
         reply = Reply(self._replies, is_answer=False, asked_ms=self._now_ms)
         self._reply = reply
-        for wanted in self._to_say:
-            self._do(*reply.add(wanted.text, self._now_ms))
-        self._to_say = []
+        for text in self._to_say.take(self._now_ms):
+            self._do(*reply.add(text, self._now_ms))
         reply.is_complete = True
         self._do(*reply.decide(self._now_ms))
 

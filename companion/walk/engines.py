@@ -76,7 +76,7 @@ class Engines:
         self._is_retrying = False
         if card is not None:
             self._wellbeing.ready("ear", card)
-            self._say(wording.EAR_BACK, "ear")
+            self._say(wording.EAR_BACK, "ear", is_all_clear=True)
 
     async def _try_again(
         self, load: Callable[[Language], EarEngines], language: Language

@@ -25,6 +25,8 @@ _MICROPHONE: dict[str, tuple[State, str, Phrase]] = {
     "silent": ("low", "away", wording.MICROPHONE_SILENT),
 }
 """What each kind of news makes of the microphone, its earcon, its words."""
+TROUBLE_MS = 1500
+"""A microphone that is back by then was worth its earcon, not a word."""
 _HEARD_OF: frozenset[Part] = frozenset({"ear", "voice"})
 """Parts whose going has an earcon; the chat model's is the conversation's."""
 
@@ -32,7 +34,9 @@ _HEARD_OF: frozenset[Part] = frozenset({"ear", "voice"})
 class Speaking(Protocol):
     """Says a sentence aloud, in the language of the walk, when the floor is free."""
 
-    def __call__(self, phrase: Phrase, topic: str = "") -> None: ...
+    def __call__(
+        self, phrase: Phrase, topic: str = "", *, wait_ms: int = 0, is_all_clear: bool = False
+    ) -> None: ...
 
 
 class Wellbeing:
@@ -59,6 +63,18 @@ class Wellbeing:
     def ready(self, part: Part, card: EngineCard) -> None:
         """A part works."""
         self.change(part, "ready", card)
+
+    def found(self, part: Part, card: EngineCard) -> None:
+        """A part works that may have been told as gone."""
+        before = self._present.get(part)
+        if before is not None and before.state == "away":
+            self.ready(part, card)
+
+    def take(self, changed: journal.EngineChanged) -> None:
+        """Take what another part has found out; nothing where that is known."""
+        before = self._present.get(changed.part)
+        if before is None or before.state != changed.state:
+            self.change(changed.part, changed.state, changed.card, changed.why)
 
     def lose(self, part: Part, error: PromenadeError | None, said: Phrase | None = None) -> None:
         """A part is gone; told once until it is back."""
@@ -106,4 +122,6 @@ class Wellbeing:
         self.change("microphone", state, why=news.device)
         if before is None or before.state != state:
             self._cue(cue)
-            self._say(said, "microphone")
+            is_back = state == "replaced"
+            wait_ms = 0 if is_back else TROUBLE_MS
+            self._say(said, "microphone", wait_ms=wait_ms, is_all_clear=is_back)

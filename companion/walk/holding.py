@@ -122,5 +122,6 @@ class HeldWalk:
         )
 
     def _on_disk_trouble(self, trouble: CompanionError | None) -> None:
-        said = wording.DISK_BACK if trouble is None else wording.DISK_TROUBLE
-        self.walk.say(said, "disk")
+        is_back = trouble is None
+        said = wording.DISK_BACK if is_back else wording.DISK_TROUBLE
+        self.walk.say(said, "disk", is_all_clear=is_back)

@@ -23,6 +23,7 @@ from companion.turns.machine import TurnTaker
 from companion.turns.patience import Bounds
 from companion.walk.clock import SessionClock
 from companion.walk.engines import Engines
+from companion.walk.floor_events import as_event
 from companion.walk.health import Wellbeing
 from companion.walk.hearing import Hearing
 from companion.walk.messages import Floor, FloorChanged, Level, LiveWords
@@ -175,9 +176,12 @@ class Walk:
         """How the parts of the walk are."""
         return self._wellbeing
 
-    def say(self, phrase: Phrase, topic: str = "") -> None:
+    def say(
+        self, phrase: Phrase, topic: str = "", *, wait_ms: int = 0, is_all_clear: bool = False
+    ) -> None:
         """Say how things stand, when the floor is free; of each topic only the latest."""
-        self.post(on.SayWanted(self.now_ms, phrase.to(self._turns.language), topic))
+        text = phrase.to(self._turns.language)
+        self.post(on.SayWanted(self.now_ms, text, topic, wait_ms, is_all_clear))
 
     # What the partner and the ear see of the walk
 
@@ -252,6 +256,16 @@ class Walk:
         """Go on with earcons where sentences cannot be spoken."""
         self._wellbeing.lose("voice", error)
 
+    def on_engine_changed(self, changed: journal.EngineChanged) -> None:
+        """Take what the conversation found out about its chat model."""
+        self._wellbeing.take(changed)
+
+    def on_answer(self, engine: str) -> None:
+        """A chat model that answers is there, though it may not have been when the walk began."""
+        chat = self._parts.chat
+        if chat is not None and chat.card.engine == engine:
+            self._wellbeing.found("chat", chat.card)
+
     # Inside
 
     def _take_segment(self, at_ms: int, text: str, words: tuple[Word, ...]) -> bool:
@@ -278,7 +292,7 @@ class Walk:
             case do.CloseTurn() | do.NoteCutIn() | do.NoteInterrupted():
                 if isinstance(action, do.NoteCutIn):
                     self._parts.conversation.was_early()
-                self._keeping.record(_as_event(action, self.now_ms))
+                self._keeping.record(as_event(action, self.now_ms))
             case _:
                 self._move_mouth(action)
 
@@ -376,25 +390,3 @@ class Walk:
         self._keeping.record(
             journal.SessionEnded(at_ms=self.now_ms, why=self._why, duration_ms=self.now_ms)
         )
-
-
-def _as_event(
-    action: do.CloseTurn | do.NoteCutIn | do.NoteInterrupted, at_ms: int
-) -> journal.SessionEvent:
-    match action:
-        case do.CloseTurn():
-            return journal.TurnClosed(
-                at_ms=at_ms,
-                turn=action.turn,
-                speech_end_ms=action.speech_end_ms,
-                asked_ms=action.asked_ms,
-                decided_ms=action.decided_ms,
-                final_ms=action.final_ms,
-                first_token_ms=action.first_sentence_ms,
-                first_sound_ms=action.first_sound_ms,
-                outcome=action.outcome,
-            )
-        case do.NoteCutIn():
-            return journal.CutIn(at_ms=at_ms, pause_ms=action.pause_ms)
-        case do.NoteInterrupted():
-            return journal.Interrupted(at_ms=at_ms, was_false=action.was_false)

@@ -12,6 +12,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, assert_never
 
+import msgspec
+
 from companion.conversation import contract as effect
 from companion.session import events as journal
 from companion.turns import events as on
@@ -38,6 +40,8 @@ class Host(Protocol):
     def switch_language(self, language: Language) -> None: ...
     def end(self) -> None: ...
     def on_voice_failed(self, error: ModelError) -> None: ...
+    def on_engine_changed(self, changed: journal.EngineChanged) -> None: ...
+    def on_answer(self, engine: str) -> None: ...
     def next_segment_id(self) -> str: ...
 
 
@@ -162,7 +166,7 @@ class Partner:
             case effect.Cue():
                 self.cue(one.name)
             case effect.Record():
-                self._keeping.record(one.event)
+                self._record(one.event)
             case effect.SetMode():
                 self._host.post(on.ModeSet(now, one.mode))
             case effect.SetPace():
@@ -178,6 +182,15 @@ class Partner:
                 self._host.end()
             case _:
                 assert_never(one)
+
+    def _record(self, event: journal.SessionEvent) -> None:
+        match event:
+            case journal.EngineChanged():
+                self._host.on_engine_changed(event)
+            case journal.IdeaChanged():  # it carries the idea's time, and changes now
+                self._keeping.record(msgspec.structs.replace(event, at_ms=self._host.now_ms))
+            case _:
+                self._keeping.record(event)
 
     def _say(self, text: str, move: str) -> None:
         if text:
@@ -195,6 +208,7 @@ class Partner:
             async with aclosing(sentences):  # type: ignore[type-var]
                 async for sentence in sentences:
                     meant.engine, meant.move = sentence.engine, sentence.move or meant.move
+                    self._host.on_answer(sentence.engine)
                     self._host.post(on.SentenceReady(self._host.now_ms, reply, sentence.text))
         except ModelError:
             self._host.post(on.ChatFailed(self._host.now_ms, reply))
