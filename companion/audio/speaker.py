@@ -36,8 +36,9 @@ class _Utterance:
         self._piece = head.start(resample(rest, self.speech.rate, head.rate))
         self._piece.is_paused = self.is_paused
 
-    def detach(self) -> None:
-        self._before = self._taken
+    def detach(self, held_back: float) -> None:
+        """Go back by the seconds that the device had taken and not played yet."""
+        self._before = max(self._before, self._taken - round(held_back * self.speech.rate))
         if self._piece is not None:
             self._piece.is_stopped = True
         self._piece = None
@@ -101,11 +102,9 @@ class SpeakerSink:
         if self._head is not None:
             utterance.attach(self._head)
         try:
-            while not utterance.is_over:
+            while not await self._has_sounded(utterance):
                 if not await self._wait(utterance):
                     break
-            if not utterance.is_stopped and utterance.is_over:
-                await self._pass(self._latency)
         finally:
             utterance.stop()
         return utterance.heard
@@ -145,7 +144,8 @@ class SpeakerSink:
         """The device is gone: keep the place."""
         self._head = None
         if self._utterance is not None:
-            self._utterance.detach()
+            self._utterance.detach(self._latency)
+            self._changed.set()
 
     def sounded(self, frame: Frame) -> None:
         """Take note of what left, for the companion's track."""
@@ -155,6 +155,12 @@ class SpeakerSink:
         if self._utterance is not None:
             self._utterance.pause(is_paused)
             self._changed.set()
+
+    async def _has_sounded(self, utterance: _Utterance) -> bool:
+        """Tell whether all of it left the loudspeaker, or it was stopped."""
+        if utterance.is_over and not utterance.is_stopped:
+            await self._pass(self._latency)
+        return utterance.is_over
 
     async def _wait(self, utterance: _Utterance) -> bool:
         """Wait until something may have changed; return False where there is no way to go on."""

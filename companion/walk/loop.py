@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from companion.walk.ear import Broken, EarEngines
     from companion.walk.keeping import Keeping
     from models.chat import ChatModel
-    from models.speech import Speech, Synthesizer
+    from models.speech import EngineCard, Speech, Synthesizer
     from models.transcript import Word
 
 TICK_SECONDS = 0.25
@@ -255,6 +255,10 @@ class Walk:
     def on_voice_failed(self, error: ModelError) -> None:
         """Go on with earcons where sentences cannot be spoken."""
         self._wellbeing.lose("voice", error)
+
+    def on_voice_back(self, voice: EngineCard) -> None:
+        """Speak sentences again."""
+        self._wellbeing.ready("voice", voice)
 
     def on_engine_changed(self, changed: journal.EngineChanged) -> None:
         """Take what the conversation found out about its chat model."""

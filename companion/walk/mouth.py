@@ -1,8 +1,8 @@
 """From sentences to sound, and back: how much of each reply the walker really heard.
 
 Sentences are synthesised one ahead of the one that plays. What was heard is whole sentences, and of
-the one that was stopped the words whose share of its time was played: always a beginning of what
-was meant. Where no voice can be had, an earcon stands for the reply.
+the one that was stopped the words that were surely over by then: always a beginning of what was
+meant. Where no voice can be had, an earcon stands for the reply.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from models.errors import ModelError
 if TYPE_CHECKING:
     from companion.audio.ports import AudioSink, Heard
     from models.language import Language
-    from models.speech import Speech, Synthesizer
+    from models.speech import EngineCard, Speech, Synthesizer
 
 AHEAD = 2
 """Sentences that wait as sound."""
+UNSURE_MS = 300
+"""Words are not all as long as their letters: so far one may really end after its share of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,14 @@ class VoiceFailed:
     error: ModelError
 
 
-MouthNews: TypeAlias = Began | Ended | VoiceFailed
+@dataclass(frozen=True, slots=True)
+class VoiceBack:
+    """Sentences can be spoken again."""
+
+    voice: EngineCard
+
+
+MouthNews: TypeAlias = Began | Ended | VoiceFailed | VoiceBack
 
 
 @dataclass(slots=True)
@@ -87,6 +96,7 @@ class Mouth:
         self._held_ms = 0
         self._cue: asyncio.Task[None] | None = None
         self._saying = ""
+        self._has_failed = False
         self._thread = ThreadPoolExecutor(1, "voice")  # a synthesiser speaks one thing at a time
         self.language = language
         self.pace = 1.0
@@ -182,9 +192,6 @@ class Mouth:
         sounds: asyncio.Queue[tuple[str, Speech] | None] = asyncio.Queue(AHEAD)
         making = asyncio.create_task(self._make(reply, sounds), name="synthesis")
         while (sound := await sounds.get()) is not None and not reply.is_hushed:
-            await self._may_sound.wait()
-            if reply.is_hushed:
-                break
             await self._play(reply, *sound)
         reply.is_hushed = True
         making.cancel()
@@ -205,16 +212,24 @@ class Mouth:
             return self.stand_in
         speak = partial(synthesizer.speak, text, self.language, pace=self.pace)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, speak)
+            speech = await asyncio.get_running_loop().run_in_executor(self._thread, speak)
         except ModelError as error:
             if reply.is_hushed:
                 return None
+            self._has_failed = True
             self._post(VoiceFailed(error))
             return self.stand_in
+        if self._has_failed:
+            self._has_failed = False
+            self._post(VoiceBack(synthesizer.card))
+        return speech
 
     async def _play(self, reply: _Reply, text: str, speech: Speech) -> None:
         if self._cue is not None:
             await self._cue  # half an earcon says nothing
+        await self._may_sound.wait()
+        if reply.is_hushed:
+            return
         if reply.start_ms < 0:
             reply.start_ms = self._now_ms()
             self._post(Began(reply.number))
@@ -247,10 +262,10 @@ class Mouth:
 
 
 def heard_words(text: str, heard: Heard) -> str:
-    """Return the words of `text` whose share of the sound was played."""
+    """Return the words of `text` that were surely played to their end: rather one too few."""
     if heard.played_ms >= heard.total_ms:
         return text
-    length = len(text) * heard.played_ms / max(1, heard.total_ms)
+    length = len(text) * max(0, heard.played_ms - UNSURE_MS) / max(1, heard.total_ms)
     end = 0
     position = 0
     for word in text.split():

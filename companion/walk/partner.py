@@ -18,7 +18,7 @@ from companion.conversation import contract as effect
 from companion.session import events as journal
 from companion.turns import events as on
 from companion.walk.messages import CuePlayed
-from companion.walk.mouth import Began, Ended, Mouth, MouthNews, VoiceFailed
+from companion.walk.mouth import Began, Ended, Mouth, MouthNews, VoiceBack, VoiceFailed
 from models.errors import ModelError
 from models.transcript import COMPANION, Segment
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from companion.conversation.contract import Command, Conversation, Effect
     from companion.walk.keeping import Keeping
     from models.language import Language
-    from models.speech import Speech
+    from models.speech import EngineCard, Speech
 
 
 class Host(Protocol):
@@ -40,6 +40,7 @@ class Host(Protocol):
     def switch_language(self, language: Language) -> None: ...
     def end(self) -> None: ...
     def on_voice_failed(self, error: ModelError) -> None: ...
+    def on_voice_back(self, voice: EngineCard) -> None: ...
     def on_engine_changed(self, changed: journal.EngineChanged) -> None: ...
     def on_answer(self, engine: str) -> None: ...
     def next_segment_id(self) -> str: ...
@@ -129,6 +130,8 @@ class Partner:
                 self._take_ended(news)
             case VoiceFailed():
                 self._host.on_voice_failed(news.error)
+            case VoiceBack():
+                self._host.on_voice_back(news.voice)
             case _:
                 assert_never(news)
 

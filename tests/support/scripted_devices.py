@@ -84,6 +84,7 @@ class ScriptedLibrary:
     found: list[Device]
     busy: set[str] = field(default_factory=set)
     opened: list[ScriptedStreams] = field(default_factory=list)
+    output_latency: float = 0.0
     refreshes: int = 0
 
     def devices(self) -> list[Device]:
@@ -97,6 +98,6 @@ class ScriptedLibrary:
     ) -> ScriptedStreams:
         if microphone.name in self.busy:
             raise DeviceTrouble(Phrase("busy", "occupé"))
-        streams = ScriptedStreams(microphone, speaker, arrived)
+        streams = ScriptedStreams(microphone, speaker, arrived, output_latency=self.output_latency)
         self.opened.append(streams)
         return streams

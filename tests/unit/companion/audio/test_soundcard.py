@@ -247,6 +247,28 @@ async def test_what_was_being_said_goes_on_at_its_place_on_the_next_device() -> 
     listener.close()
 
 
+async def test_what_a_device_took_with_it_unplayed_is_said_on_the_next() -> None:
+    library = ScriptedLibrary([_INSIDE, _HEADSET], output_latency=0.5)
+    card, listener, streams = await _open(library)
+    speech = Speech(np.full(2 * EAR_RATE, 900, dtype=np.int16), EAR_RATE, "two seconds")
+    playing = asyncio.create_task(card.sink.play(speech))
+    await asyncio.sleep(0.01)
+    at = streams.bring(10.0, 2.2)
+    await listener.quiet()
+    streams.is_over = True
+    streams.wake()
+    other = await _until_opened(library, 2)
+    assert card.sink.played.played_ms == pytest.approx(1500, abs=30)
+    assert not playing.done()
+    other.bring(at + 1.0, 1.0)
+    await listener.quiet()
+    async with asyncio.timeout(5):
+        heard = await playing
+    assert heard.played_ms == heard.total_ms
+    await card.close()
+    listener.close()
+
+
 async def test_a_stopped_sentence_tells_how_much_of_it_was_heard() -> None:
     card, listener, streams = await _open(ScriptedLibrary([_INSIDE]))
     speech = Speech(np.full(EAR_RATE, 900, dtype=np.int16), EAR_RATE, "one second")
