@@ -90,6 +90,7 @@ class Walker:
         self._pause_before_ms = self.turn.pause_ms
         self.turn.pause_ms = None
         self.turn.completeness = None
+        self.turn.finish_asked_ms = None  # what was asked before this voice is no answer to it
         if not self.turn.partial:
             self.turn.before = self.turn.final
 

@@ -148,7 +148,7 @@ async def test_devices_that_go_while_listening_thinking_and_speaking(
 
         await asyncio.sleep(0.5)
         await speaks(rig, NOTING, "spare")
-        await walk.until(lambda: "takes care of the garden" in heard(walk), 15)
+        await walk.until(lambda: "takes care of" in heard(walk), 15)
         ended = clock(walk)
         await walk.end()
         check_kept(walk, began, ended)
@@ -163,20 +163,21 @@ async def test_a_microphone_that_gives_nothing_but_zeros_is_told_and_heard_when_
         rig.control("set-source-mute", f"{EARS}.monitor", "0")
         await walk.until(lambda: "hear you again" in said(walk), 20)
         await speaks(rig, NOTING)
-        await walk.until(lambda: "takes care of the garden" in heard(walk), 15)
+        await walk.until(lambda: "takes care of" in heard(walk), 15)
 
 
-async def test_a_machine_that_slept_goes_on_with_its_walk(rig: PulseRig, tmp_path: Path) -> None:
+async def test_a_program_that_stood_still_hears_what_was_said_meanwhile(
+    rig: PulseRig, tmp_path: Path
+) -> None:
     async with walking(rig, tmp_path, Answer(("What then?",))) as walk:
         began = clock(walk)
         walk.signal(signal.SIGSTOP)
-        await asyncio.sleep(4.0)
-        walk.signal(signal.SIGCONT)
-        await walk.until(lambda: walk.clock_ms > began[1] + 4500, 15)
         await speaks(rig, NOTING)
-        await walk.until(lambda: "takes care of the garden" in heard(walk), 15)
+        walk.signal(signal.SIGCONT)
+        await walk.until(lambda: "takes care of" in heard(walk), 15)
+        await walk.until(lambda: walk.clock_ms > began[1] + 4500, 15)
         ended = clock(walk)
-        assert any(isinstance(event, SoundLost) for event in walk.events)
+        assert not any(isinstance(event, SoundLost) for event in walk.events)
         await walk.end()
         check_kept(walk, began, ended)
         with wave.open(str(walk.folder.recording)) as sound:

@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -69,11 +69,19 @@ class WalkProcess:
 
     @classmethod
     async def start(
-        cls, places: Places, language: Language, environment: Mapping[str, str], *options: str
+        cls,
+        places: Places,
+        language: Language,
+        environment: Mapping[str, str],
+        *options: str,
+        within: Sequence[str] = (),
     ) -> WalkProcess:
-        """Start a walk; return when it listens. Raises RuntimeError with what it says otherwise."""
+        """Start a walk; return when it listens. Raises RuntimeError with what it says otherwise.
+
+        `within`: a command that prepares its surroundings and then becomes the walk.
+        """
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "companion", "--ui-lang", language),
+            *(*within, sys.executable, "-m", "companion", "--ui-lang", language),
             *("walk", "--hold", "--lang", language, *options),
             env={**environment, "PROMENADE_HOME": str(places.data)},
             stdin=asyncio.subprocess.DEVNULL,

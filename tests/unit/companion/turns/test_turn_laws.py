@@ -55,6 +55,8 @@ class World:
     """The floor was given, and no thought has taken it yet."""
     asked_for: set[int] = field(default_factory=set)
     """Answers that somebody wanted at once: nobody need wait."""
+    forgiven_ms: int = -1
+    """When a voice was last forgiven, having said nothing: it began no new pause."""
     thinking: set[int] = field(default_factory=set)
     latest: int = 1
     sounding: int | None = None
@@ -87,8 +89,9 @@ class World:
                 assert not self.walker_holds_the_floor, "spoke while the walker held the floor"
                 assert not self.must_stay_silent, "spoke while the walker was thinking"
                 self.sounding, self.is_held = action.reply, False
-                if isinstance(action, do.Speak):
-                    self.check_pause(action.reply)
+                if isinstance(action, do.Release):
+                    self.forgiven_ms = self.now
+                self.check_pause(action.reply)
             case do.Hold():
                 self.is_held = True
             case do.Hush():
@@ -106,7 +109,7 @@ class World:
     def check_pause(self, reply: int) -> None:
         """An answer that nobody asked for sounds only after a pause as long as the floor."""
         is_answer = reply in self.thinking and reply not in self.asked_for
-        if is_answer and self.pause_since is not None:
+        if is_answer and self.pause_since is not None and self.forgiven_ms != self.now:
             assert self.now - self.pause_since >= Bounds().floor_ms, "answered before the pause"
 
     @property
