@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from companion.audio.background import Aside
+from companion.audio.choices import Choices
 from companion.audio.devices import Device, candidates
 from companion.audio.echo import (
     EchoCanceller,
@@ -27,6 +28,7 @@ from companion.audio.intake import Intake
 from companion.audio.portaudio import SoundLibrary, Streams, waker
 from companion.audio.ports import DeviceNews
 from companion.audio.resample import resample
+from companion.audio.session_time import SessionTime
 from companion.audio.silences import Silences, Verdict
 from companion.audio.speaker import SpeakerSink
 from companion.audio.spinning import Spin
@@ -40,8 +42,6 @@ RETRY_SECONDS = 0.5
 FIRST_BLOCK_SECONDS = 3.0
 GRACE_SECONDS = 0.3
 """A program that stood still wakes to a time that is over, and to blocks that come a moment later."""
-DEAD_AGAIN_SECONDS = 30.0
-"""How long a silent device is left alone where there is no other to try."""
 OPEN_SECONDS = 5.0
 _MOST_SPEAKERS = 3
 """Loudspeakers to try with one microphone before it is opened alone."""
@@ -84,7 +84,7 @@ class Soundcard:
         self._streams: Streams | None = None
         self._intake = Intake(EAR_RATE, None)
         self._arrived = asyncio.Event()
-        self._choices = _Choices()
+        self._choices = Choices()
         self._silences = Silences()
         self._verdict: Verdict = "alive"
         self._spin = Spin()
@@ -92,7 +92,7 @@ class Soundcard:
         """Whether the library is to look for devices before the next is opened."""
         self._is_missed = False
         """Whether there was no microphone, and the present one has not been heard yet."""
-        self._time = _SessionTime(settings.start_ms / 1000)
+        self._time = SessionTime(settings.start_ms / 1000)
         self._is_closed = False
         self.guard = EchoGuard()
         self.sink = SpeakerSink()
@@ -283,54 +283,6 @@ class Soundcard:
         if not installed or settings.echo == "off":
             return None
         return EchoCanceller(cancels=self.guard.echo == "cancelled")
-
-
-class _Choices:
-    """Which microphones were tried and gave nothing but zeros."""
-
-    def __init__(self) -> None:
-        self.last: tuple[str, str] | None = None
-        self._silent: frozenset[tuple[str, str]] = frozenset()
-        self._left_at = float("-inf")
-        self._count = 1
-
-    def order(self, devices: list[Device], wished: str) -> list[Device]:
-        ordered = candidates(devices, "input", wished=wished, last=self.last, avoided=self._silent)
-        self._count = len(ordered)
-        return ordered
-
-    def has_better(self, now: float) -> bool:
-        has_other = len(self._silent) + 1 < self._count
-        return has_other or now - self._left_at > DEAD_AGAIN_SECONDS
-
-    def leave(self, device: Device, now: float) -> None:
-        known = self._silent | {device.identity}
-        self._silent = known if len(known) < self._count else frozenset()
-        self._left_at = now
-
-
-class _SessionTime:
-    """The session's time in seconds, and how it lies on the steady clock of the devices."""
-
-    def __init__(self, start: float) -> None:
-        self.now = start
-        self._zero: float | None = None
-        self._stopped: float | None = None
-
-    def of(self, at: float) -> float | None:
-        return None if self._zero is None else at - self._zero
-
-    def stop(self) -> None:
-        if self._stopped is None and self._zero is not None:
-            self._stopped = self.now
-
-    def begin(self, first_at: float) -> tuple[float, int | None]:
-        """Return where a fresh stream begins, and the milliseconds lost if one was lost before."""
-        if self._zero is None:
-            self._zero = first_at - self.now
-        start = max(self.now, first_at - self._zero)
-        stopped, self._stopped = self._stopped, None
-        return start, None if stopped is None else round((start - stopped) * 1000)
 
 
 def _close(streams: Streams | None) -> None:
