@@ -36,6 +36,10 @@ def check_chat_model(around: Surroundings) -> Finding:
     server = OllamaServer(around.settings.values.chat.address)
     wished = around.settings.values.chat.model
     built_in = tr("the built-in companion talks", "le compagnon intégré parle")
+    if wished == "none":
+        return _chat(
+            "good", tr(f"none is wished for: {built_in}", f"aucun, c'est voulu : {built_in}"), ""
+        )
     if not _is_allowed(server, around):
         return _chat("limited", built_in, "")
     try:

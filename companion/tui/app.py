@@ -37,6 +37,7 @@ from companion.tui.dialogs.prompt import Prompt
 from companion.tui.keys import key_name, keys_of, named
 from companion.tui.plain import PLAIN_CLASS, PLAIN_CSS
 from companion.tui.screens.home import Home
+from companion.tui.terminal import LOOK_SECONDS, has_terminal
 from companion.tui.text import count_of, plain
 from companion.tui.theme import THEME_NAMES, THEMES
 from companion.tui.trouble import Complaint, complaint_of
@@ -146,10 +147,16 @@ class PromenadeApp(App[None]):
     def _leave_on_signals(self) -> None:
         if self.is_headless:
             return
+        if has_terminal():
+            self.set_interval(LOOK_SECONDS, self._leave_without_terminal)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(NotImplementedError, AttributeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def _leave_without_terminal(self) -> None:
+        if not has_terminal():
+            self.exit()
 
     def _fatal_error(self) -> None:
         """Close in order and keep where it broke, instead of printing values."""

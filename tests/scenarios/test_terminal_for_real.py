@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from companion.paths import Places, find_places
 from companion.session.folder import SessionFolder
 from companion.session.opening import load_session
 from tests.support.builders import heard, make_walk, spoke
-from tests.support.tmux import Tmux
+from tests.support.tmux import PATIENCE_SECONDS, Tmux
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
 
@@ -115,6 +118,28 @@ def test_a_signal_leaves_the_terminal_clean(terminal: Tmux, number: signal.Signa
     terminal.run("echo back $((20+1))")
     terminal.see("back 21")
     assert terminal.is_clean()
+
+
+def test_a_terminal_that_is_gone_ends_the_application(places: Places, walk: object) -> None:
+    outer, inner = pty.openpty()
+    environment = {**os.environ, "PROMENADE_HOME": str(places.data), "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "companion"],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        os.close(inner)
+        seen = b""
+        while b"1 s" not in seen:
+            seen += os.read(outer, 1 << 16)
+        os.close(outer)  # no signal comes: it is nobody's controlling terminal
+        try:
+            process.wait(PATIENCE_SECONDS)
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize("keys", ["", "s", "\r", "\r2", "\r3", "?", "/the"])
