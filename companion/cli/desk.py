@@ -264,8 +264,10 @@ class RealDesk:
             call([*_DEVICES, "level"], each_line=take)
 
     def models(self) -> Sequence[ModelFile]:
-        """Return the catalogue, with what of it is here."""
-        return [
+        """Return the catalogue, with what of it is here, then the chat models of Ollama."""
+        from companion.cli.desk_chat import chat_models
+
+        files = [
             ModelFile(
                 name=row["name"],
                 role=row["role"],
@@ -277,9 +279,15 @@ class RealDesk:
             )
             for row in msgspec.json.decode(self._run("models", "--json"))
         ]
+        return [*files, *chat_models(self._settings.chat)]
 
     def fetch_model(self, name: str, progress: Progress) -> None:
         """Fetch a model; one that was begun goes on."""
+        from companion.cli.desk_chat import is_chat_model, pull_chat_model
+
+        if is_chat_model(name):
+            pull_chat_model(self._settings.chat, name, progress)
+            return
         self._run("models", "fetch", name, progress=progress)
 
     def remove_model(self, name: str) -> None:

@@ -26,6 +26,9 @@ from reporting.records import Report
 MOST_HITS = 100
 """Lines that a search gives at most."""
 
+IN_OLLAMA = "chat"
+"""The role of models that Ollama keeps and deletes."""
+
 Progress = Callable[[str, float], None]
 """Told what is being done and how far it is, 0 to 1."""
 

@@ -12,7 +12,7 @@ from companion.cli.desk import RealDesk
 from companion.cli.subcommand import CommandFailed
 from companion.errors import DeviceTrouble
 from companion.paths import Places
-from companion.tui.desk import Check, ModelFile, Progress, WalkLink
+from companion.tui.desk import IN_OLLAMA, Check, ModelFile, Progress, WalkLink
 from companion.walk.messages import News, Request
 from models.language import Language, Phrase
 from reporting.records import Report
@@ -81,6 +81,7 @@ class ScriptedDesk(RealDesk):
         """A search ends when this is set."""
         self.may_search.set()
         self.here = {"ear-en"}
+        self.in_ollama: list[str] = []
 
     def search(self, words: str, filters: Filters) -> Sequence[Hit]:
         """Return the best lines, once it may."""
@@ -151,7 +152,7 @@ class ScriptedDesk(RealDesk):
         return [
             ModelFile(name, "recognizer", ("en",), name in self.here, 40_000_000, True, "a model")
             for name in ("ear-en", "ear-big")
-        ]
+        ] + [ModelFile(name, IN_OLLAMA, is_here=True) for name in self.in_ollama]
 
     def fetch_model(self, name: str, progress: Progress) -> None:
         progress(name, 0.5)

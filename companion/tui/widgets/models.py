@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from companion.interface import tr
-from companion.tui.desk import Desk, ModelFile
+from companion.tui.desk import IN_OLLAMA, Desk, ModelFile
 from companion.tui.dialogs.confirm import Confirm
 from companion.tui.text import plain, shorten
 from companion.tui.trouble import complaint_of
@@ -57,8 +57,8 @@ class ModelList(Vertical):
 
     def compose(self) -> ComposeResult:
         hint = tr(
-            "★ suggested. A chat model of Ollama is chosen among the settings.",
-            "★ conseillé. Un modèle d'Ollama se choisit parmi les réglages.",
+            "★ suggested. Those of Ollama come last, where it runs; which one talks is a setting.",
+            "★ conseillé. Ceux d'Ollama viennent en dernier, s'il tourne ; lequel parle est un réglage.",
         )
         yield Static(hint, id="hint", markup=False)
         yield Rows(id="models-rows")
@@ -150,7 +150,7 @@ class ModelList(Vertical):
         return {
             "fetch": not model.is_here and not is_coming,
             "stop": bool(self._shares),
-            "remove": model.is_here,
+            "remove": model.is_here and model.role != IN_OLLAMA,
         }[action]
 
     @on(Rows.Moved)
@@ -176,7 +176,7 @@ class ModelList(Vertical):
     def action_remove(self) -> None:
         """Delete the present model, after asking."""
         model = self._present
-        if model is None or not model.is_here:
+        if model is None or not model.is_here or model.role == IN_OLLAMA:
             return
         question = tr(
             f"Delete {plain(model.name)}? It can be fetched again.",

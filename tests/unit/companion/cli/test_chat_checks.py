@@ -57,6 +57,11 @@ def test_a_model_that_was_named_but_not_pulled_is_said(server: FileServer, tmp_p
     assert finding.remedy == "Run: ollama pull gemma3:4b"
 
 
+def test_no_model_is_advised_where_none_is_wished_for(tmp_path: Path) -> None:
+    finding = check_chat_model(_around(tmp_path, ChatSettings(model="none")))
+    assert (finding.state, finding.remedy) == ("good", "")
+
+
 def test_a_model_that_runs_elsewhere_is_refused_until_it_is_allowed_by_name(
     server: FileServer, tmp_path: Path
 ) -> None:

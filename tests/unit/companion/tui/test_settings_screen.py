@@ -162,6 +162,21 @@ async def test_only_what_can_be_done_with_a_model_is_offered(desk: ScriptedDesk)
         assert not models.check_action("fetch", ())
 
 
+async def test_a_model_that_ollama_keeps_is_not_deleted_from_here(desk: ScriptedDesk) -> None:
+    desk.in_ollama = ["tiny:1b"]
+    async with setting(desk) as pilot:
+        await pilot.press("2")
+        rows = pilot.app.screen.query_one("#models-rows", Rows)
+        await until(pilot, lambda: rows.count == 3 and rows.has_focus)
+        await pilot.press("end")
+        models = pilot.app.screen.query_one(ModelList)
+        await until(pilot, lambda: "tiny:1b" in row(pilot, "#models-rows", 2))
+        assert not models.check_action("remove", ())
+        await pilot.press("D")
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "SettingsScreen"
+
+
 def test_every_setting_is_there_under_a_subject() -> None:
     known = {
         f"{subject}-{key}"
