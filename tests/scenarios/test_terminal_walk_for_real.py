@@ -60,7 +60,7 @@ def places(tmp_path: Path) -> Places:
 
 @pytest.fixture
 def terminal(tmp_path: Path, places: Places, rig: PulseRig) -> Iterator[Tmux]:
-    with Tmux(tmp_path, places.data, size=(110, 34), patience_seconds=60) as tmux:
+    with Tmux(tmp_path, places.data, size=(110, 34)) as tmux:
         yield tmux
 
 

@@ -10,7 +10,7 @@ from textual.css.query import NoMatches, WrongType
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 _T = TypeVar("_T")
 
 

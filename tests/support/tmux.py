@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 90.0
+"""A wait ends as soon as it can; on a busy machine a process may need this long to start and write."""
 
 
 class Tmux:
@@ -22,9 +23,7 @@ class Tmux:
         folder: Path,
         home: Path,
         size: tuple[int, int] = (100, 30),
-        patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
-        self._patience_seconds = patience_seconds
         self._socket = folder / "tmux"
         self._size = size
         self._environment = {
@@ -81,9 +80,7 @@ class Tmux:
 
     def until(self, condition: Callable[[], bool], what: str = "it never came to that") -> None:
         """Wait until something holds; fails with the screen otherwise."""
-        deadline = (
-            time.monotonic() + self._patience_seconds
-        )  # a watchdog: the terminal has no event loop
+        deadline = time.monotonic() + PATIENCE_SECONDS  # a watchdog: the terminal has no event loop
         while not condition():
             assert time.monotonic() < deadline, f"{what}:\n{self.screen()}"
             threading.Event().wait(0.05)
