@@ -104,8 +104,10 @@ class ModelList(Vertical):
 
     @on(Listed)
     def _take(self, message: Listed) -> None:
+        kept = self._present
         self._models = message.models
-        self._draw()
+        names = [model.name for model in self._models]
+        self._draw(names.index(kept.name) if kept is not None and kept.name in names else None)
         self.refresh_bindings()
 
     @on(Fetching)
@@ -118,9 +120,9 @@ class ModelList(Vertical):
         self._draw()
         self.refresh_bindings()
 
-    def _draw(self) -> None:
+    def _draw(self, place: int | None = None) -> None:
         rows = self.query_one(Rows)
-        rows.show(len(self._models), self._lines, rows.cursor)
+        rows.show(len(self._models), self._lines, rows.cursor if place is None else place)
 
     def _lines(self, place: int, width: int) -> tuple[Line, Line]:
         model = self._models[place]
