@@ -75,7 +75,7 @@ class FloorView(Widget):
             state = tr("LINE CUT", "LIEN COUPÉ")
             meaning = tr(
                 "what was said is kept: esc leads to it",
-                "tout ce qui a été dit est gardé : échap y mène",
+                "ce qui fut dit est gardé : échap y mène",
             )
         if is_plain(self):
             return Text(f"{state.capitalize()}, {meaning}")
