@@ -1,21 +1,25 @@
 """Spoken commands: how often one fires that was none, how often one is missed, and what was misheard.
 
 Sets are the files of `tests/data/commands` (or of `--data DIR`/commands): the command expected, its
-object, the words. A command of another name than expected counts against both figures. Sets named
-`*_later` were written after the parser and were not tuned on.
+object, the words. A command of another name than expected counts against both figures. Below the
+data folder, talk of meetings and debates in which nobody commands: whatever fires there is false,
+but for what people there really ask of each other ("go ahead", "what did you say").
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from companion.conversation.commands.parser import parse
-from companion.conversation.words import fold
+from companion.conversation.words import fold, tokens
 from models.language import Language
+from tests.support.natural_speech import natural_utterances
 
 HERE = Path(__file__).resolve().parent.parent / "data" / "commands"
 
@@ -31,7 +35,9 @@ class Case:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add nothing but what every evaluation has."""
+    """Add how much talk without commands is read, and how many that fired are printed."""
+    parser.add_argument("--every", type=int, default=1, help="read one in so many utterances")
+    parser.add_argument("--show", type=int, default=0, help="utterances that fired to print")
 
 
 def cases(file: Path) -> Iterator[Case]:
@@ -73,7 +79,41 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     """Measure every set."""
     given = Path(args.data) / "commands" if getattr(args, "data", None) else HERE
     folder = given if given.is_dir() else HERE
-    return {"sets": [measure(file) for file in sorted(folder.glob("*.tsv"))]}
+    return {
+        "sets": [measure(file) for file in sorted(folder.glob("*.tsv"))],
+        "natural": natural(Path(args.data), args.every, args.show)
+        if getattr(args, "data", None)
+        else [],
+    }
+
+
+def natural(data: Path, every: int, show: int) -> list[dict[str, Any]]:
+    """Count the commands that fire in talk without any, as spoken and as a recogniser writes it."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for language, sentence in islice(natural_utterances(data), 0, None, every):
+        for read, text in (("punctuated", sentence), ("bare", _bare(sentence))):
+            start = {"utterances": 0, "fired": 0, "names": Counter[str](), "examples": []}
+            row = rows.setdefault((language, read), start)
+            row["utterances"] += 1
+            found = parse(text, language)
+            if found is not None:
+                row["fired"] += 1
+                row["names"][found.name] += 1
+                row["examples"] += [f"{found.name}: {text}"] if len(row["examples"]) < show else []
+    return [
+        {
+            "language": language,
+            "read": read,
+            **row,
+            "names": dict(row["names"].most_common()),
+            "per_thousand": round(1000 * row["fired"] / row["utterances"], 2),
+        }
+        for (language, read), row in rows.items()
+    ]
+
+
+def _bare(text: str) -> str:
+    return " ".join(text[token.start : token.end].lower() for token in tokens(text))
 
 
 def table(result: Mapping[str, Any]) -> str:
@@ -85,4 +125,11 @@ def table(result: Mapping[str, Any]) -> str:
         for row in result["sets"]
     ]
     lines += [f"  {row['set']}: {text}" for row in result["sets"] for text in row["wrong"]]
+    for row in result["natural"]:
+        most = ", ".join(f"{name} {count}" for name, count in list(row["names"].items())[:8])
+        lines.append(
+            f"talk without commands ({row['language']}, {row['read']}): {row['fired']} fired of "
+            f"{row['utterances']}, {row['per_thousand']} in a thousand ({most})"
+        )
+        lines += [f"  {text}" for text in row["examples"]]
     return "\n".join(lines)
