@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -24,12 +23,12 @@ from companion.conversation.idea_signs import (
     joined_sentences,
     ordinal,
     own_words,
-    proposal_in,
     split_sentences,
 )
+from companion.conversation.proposals import Proposals
+from companion.conversation.unfinished import Begun, belongs, is_unfinished, still_begun
 from companion.conversation.words import content_stems, fold
 from companion.session.events import SessionEvent
-from companion.turns.phrases import ending
 from models.ideas import Idea, Status
 from models.language import Language
 from models.transcript import Segment
@@ -37,24 +36,8 @@ from models.transcript import Segment
 SAME_TURN_MS = 12_000
 """An utterance that starts this soon after an idea's last words may still belong to it."""
 
-_ANSWER_MS = 20_000
-"""A proposal that is not spoken of within this time is left where it is."""
-
-_LEAST_ADDED = 3
-"""Weighty words that are new, for a continuation to build on the companion's idea."""
-_LEAST_RETOLD = 5
-"""The same, for a continuation that begins with praise: "oh that's good, each class …"."""
 _DICTATED = 0.8
 """Share of all words of two texts that they must share, for a dictated note to be an old idea."""
-
-_REPEATED = 0.7
-"""The same, for the companion's proposal to be an idea that stands already."""
-
-_PAUSE_MS = 60_000
-"""A sentence that was left unfinished longer ago than this is not gone on with."""
-_MOST_BEGUN = 60
-"""Words of an unfinished sentence that are still one thought."""
-
 
 _THE_IDEA = re.compile(
     r"(?:the|that|my|your) (?P<front>\w+(?: \w+){0,3}) (?:idea|thought|one|plan|thing)s?"
@@ -64,35 +47,12 @@ _THE_IDEA = re.compile(
 """Words that point at an idea instead of telling one, folded."""
 
 
-@dataclass(slots=True)
-class Proposal:
-    """Something the companion proposed and the walker heard, not answered yet."""
-
-    segment: Segment
-    text: str
-    stems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A sentence that a thinking pause cut in two, as far as it was said."""
-
-    text: str
-    segment: Segment
-    """The last one; it starts where the sentence started."""
-    ids: tuple[str, ...]
-    kept: Kept | None
-    """The idea that its beginning gave."""
-
-
 class IdeaKeeper:
     """The ideas of one walk, in the order in which they came."""
 
     def __init__(self, language: Language) -> None:
         self._shelf = IdeaShelf(language)
-        self._proposal: Proposal | None = None
-        self._answered = ""
-        """Id of the companion's idea that the walker is answering."""
+        self._proposals = Proposals(self._shelf)
         self._recent: list[Segment] = []
         """The walker's latest utterances, for `note that`."""
         self._begun: Begun | None = None
@@ -143,16 +103,9 @@ class IdeaKeeper:
         self._turn_ms = at_ms
         self._begun = None
 
-    # -- the companion ------------------------------------------------------------------------
-
     def companion_spoke(self, segment: Segment) -> None:
         """Remember what the companion proposed, as far as it was heard."""
-        text = proposal_in(segment.text, self._cues)
-        if self._proposal is not None and not text:
-            return
-        stems = content_stems(text, self.language)
-        self._answered = ""
-        self._proposal = Proposal(segment, text, stems) if len(stems) >= LEAST_STEMS else None
+        self._proposals.companion_spoke(segment)
 
     # -- the walker ---------------------------------------------------------------------------
 
@@ -162,8 +115,8 @@ class IdeaKeeper:
         self._recent = [*self._recent[-7:], said]
         if is_to_others(said.text, self.language):
             return []
-        begun, self._begun = self._still_begun(said), None
-        events = self._answer_proposal(said)
+        begun, self._begun = still_begun(self._begun, said), None
+        events = self._proposals.answer(said)
         for sentence in joined_sentences(said.text, self.language):
             count = len(self.ideas)
             if begun is None:
@@ -173,38 +126,16 @@ class IdeaKeeper:
             else:
                 events += self._finish(begun, sentence, said)
             begun = None
-        if self._begun is not None and not self._is_unfinished(self._begun.text):
+        if self._begun is not None and not is_unfinished(self._begun.text, self.language):
             self._begun = None
         return events
-
-    def _is_unfinished(self, sentence: str) -> bool:
-        """Tell whether a sentence wants more: by how it ends, or as it only announces something."""
-        announces = len(self._shelf.stems(sentence)) < LEAST_STEMS and self._opens(sentence)
-        return announces or ending(sentence, self.language) == "open"
-
-    def _opens(self, sentence: str) -> bool:
-        folded = own_words(sentence)
-        cues = (self._cues.fears, self._cues.plans, self._cues.proposes)
-        return any(cue.search(folded) for cue in cues)
-
-    def _still_begun(self, segment: Segment) -> Begun | None:
-        begun = self._begun
-        if begun is None or segment.start_ms - begun.segment.end_ms > _PAUSE_MS:
-            return None
-        return begun if len(begun.text.split()) <= _MOST_BEGUN else None
-
-    def _belongs(self, begun: Begun, sentence: str) -> bool:
-        """Tell whether a sentence ends the one that was begun, rather than being a thought itself."""
-        if not holds_idea(sentence, self.language):
-            return True
-        return begun.kept is None and self._opens(begun.text)
 
     def _finish(self, begun: Begun, sentence: str, segment: Segment) -> list[SessionEvent]:
         """Take two utterances with a thinking pause between them as the one sentence they are."""
         whole = f"{begun.text} {sentence}"
         ids = (*begun.ids, segment.id)
         spans = msgspec.structs.replace(segment, start_ms=begun.segment.start_ms)
-        if not self._belongs(begun, sentence):
+        if not belongs(begun, sentence, self.language):
             count = len(self.ideas)
             events = self._sentence(sentence, segment)
             kept = self.ideas[-1] if len(self.ideas) > count else None
@@ -234,75 +165,18 @@ class IdeaKeeper:
         if same is not None and not is_new_proposal(folded, self._cues):
             return self._shelf.grow(same, segment, stems)
         if holds_idea(sentence, self.language):
-            built = self._built_on(stems)
+            built = self._proposals.built_on(stems)
             if built is not None and len(set(stems) - set(built.stems)) >= LEAST_STEMS:
-                return self._build(built, segment, stems)
+                return self._proposals.build(built, segment, stems)
             if built is not None:
                 return self._shelf.grow(built, segment, stems)
             if same is not None:
                 return self._shelf.grow(same, segment, stems)
             return self._shelf.note(sentence, segment, stems)
-        built = self._built_on(stems)
-        if built is not None and self._adds(built, folded, stems):
-            return self._build(built, segment, stems)
+        built = self._proposals.built_on(stems)
+        if built is not None and self._proposals.adds(built, folded, stems):
+            return self._proposals.build(built, segment, stems)
         return self._continue(folded, segment, stems)
-
-    def _adds(self, kept: Kept, folded: str, stems: tuple[str, ...]) -> bool:
-        """Tell whether these words spell the companion's idea out rather than judge it."""
-        cues = self._cues
-        new = set(stems) - set(kept.stems)
-        is_open = kept.idea.status not in ("withdrawn", "uncertain")
-        judges = cues.doubts.search(folded) or cues.reasons.search(folded)
-        if not is_open or judges or len(new) < _LEAST_ADDED:
-            return False
-        if cues.goes_on.match(cues.leads.sub("", folded)) or cues.goes_on.match(folded):
-            return True
-        return cues.takes_up.search(folded) is not None and len(new) >= _LEAST_RETOLD
-
-    def _answer_proposal(self, segment: Segment) -> list[SessionEvent]:
-        """Make the companion's proposal an idea once the walker speaks of it."""
-        proposal = self._proposal
-        if proposal is None:
-            return []
-        folded = own_words(segment.text)
-        rejected = self._cues.rejects.search(folded) is not None
-        taken_up = self._cues.takes_up.search(folded) is not None
-        shared = set(self._shelf.stems(segment.text)) & set(proposal.stems)
-        if not (rejected or taken_up or shared):
-            late = segment.start_ms - proposal.segment.end_ms > _ANSWER_MS
-            self._proposal = None if late else proposal
-            return []
-        self._proposal = None
-        same = self._shelf.same(proposal.stems, of_all=_REPEATED)
-        if same is not None:
-            self._answered = same.idea.id
-            return self._shelf.grow(same, proposal.segment, proposal.stems)
-        events = self._shelf.note(
-            proposal.text, proposal.segment, proposal.stems, origin="companion"
-        )
-        kept = self.ideas[-1]
-        self._answered = kept.idea.id
-        refused = rejected and not taken_up
-        return events + self._shelf.change(
-            kept, add_evidence=(segment.id,), status="withdrawn" if refused else None
-        )
-
-    def _built_on(self, stems: tuple[str, ...]) -> Kept | None:
-        """Return the companion's idea that these words build on."""
-        kept = self._shelf.find_id(self._answered)
-        if kept is None or kept.idea.origin == "walker" or kept.idea.status == "withdrawn":
-            return None
-        return kept if len(stems) >= LEAST_STEMS else None
-
-    def _build(self, kept: Kept, segment: Segment, stems: tuple[str, ...]) -> list[SessionEvent]:
-        kept.stems = tuple(dict.fromkeys((*kept.stems, *stems)))
-        kept.last_ms = segment.end_ms
-        return self._shelf.change(
-            kept,
-            add_evidence=(segment.id,),
-            co_built=True,
-            status="open" if kept.idea.status == "uncertain" else None,
-        )
 
     def _share(self, segment: Segment) -> list[SessionEvent]:
         if not self.ideas:
@@ -352,11 +226,8 @@ class IdeaKeeper:
         latest = self._shelf.latest() if self.ideas else None
         if latest is not None and self._is_just_said(latest):
             return latest, self._shelf.set_status(latest, "kept")
-        if self._proposal is not None:
-            proposal, self._proposal = self._proposal, None
-            events = self._shelf.note(
-                proposal.text, proposal.segment, proposal.stems, origin="companion", status="kept"
-            )
+        if self._proposals.waiting is not None:
+            events = self._proposals.taken_up("kept")
             return self.ideas[-1], events
         for said in reversed(self._recent):
             if len(self._shelf.stems(said.text)) >= LEAST_STEMS:
@@ -382,7 +253,7 @@ class IdeaKeeper:
         self, words: str, segment: Segment, *, least: float = 0.0
     ) -> tuple[Kept, list[SessionEvent]]:
         stems = self._shelf.stems(words)
-        same = self._shelf.same(stems, of_all=least) or self._built_on(stems)
+        same = self._shelf.same(stems, of_all=least) or self._proposals.built_on(stems)
         if same is not None:
             events = self._shelf.grow(same, segment, stems) + self._shelf.set_status(same, "kept")
             if same.idea.origin == "companion" and segment.speaker == "walker":
@@ -398,7 +269,10 @@ class IdeaKeeper:
             for said in self._recent
             if said.start_ms > kept.last_ms and len(content_stems(said.text, self.language)) > 2
         ]
-        if self._proposal is not None and self._proposal.segment.start_ms > kept.last_ms:
+        if (
+            self._proposals.waiting is not None
+            and self._proposals.waiting.segment.start_ms > kept.last_ms
+        ):
             return False
         return not later and kept.idea.status != "withdrawn"
 
@@ -466,11 +340,8 @@ class IdeaKeeper:
             return self._named(about, status)
         if status == "withdrawn":
             return self._shelf.latest_open(), []
-        if self._proposal is not None:
-            proposal, self._proposal = self._proposal, None
-            events = self._shelf.note(
-                proposal.text, proposal.segment, proposal.stems, origin="companion"
-            )
+        if self._proposals.waiting is not None:
+            events = self._proposals.taken_up()
             return self.ideas[-1], events
         living = self._shelf.latest_open() if status != "kept" else None
         return living or (self._shelf.latest() if self.ideas else None), []
