@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import msgspec
 
@@ -72,6 +72,14 @@ class OfflineRecognizer(Protocol):
 
         `start_ms`: milliseconds of the session of the first sample. Raises EngineFailed.
         """
+
+
+@runtime_checkable
+class SharedRecognizer(OfflineRecognizer, Protocol):
+    """One that several threads may hear with at once."""
+
+    def give_up(self) -> None:
+        """Let every `hear` under way end soon, with EngineFailed."""
 
 
 class Ear(OfflineRecognizer, Protocol):

@@ -120,7 +120,6 @@ class HearingLine:
         self._stream = stream or sys.stderr
         self._is_terminal = self._stream.isatty()
         self._began = time.monotonic()
-        self._first_ms = -1
         self._tenth = -1
 
     def __enter__(self) -> HearingLine:
@@ -130,27 +129,28 @@ class HearingLine:
         if self._is_terminal and self._tenth >= 0:
             click.echo("", file=self._stream)
 
-    def show(self, heard_ms: int, total_ms: int) -> None:
-        """Say that `heard_ms` of `total_ms` are done."""
-        if self._first_ms < 0:
-            self._first_ms = 0
+    def show(self, heard_ms: int, total_ms: int, kept_ms: int = 0) -> None:
+        """Say that `heard_ms` of `total_ms` are done, `kept_ms` of them by an earlier run."""
         tenth = heard_ms * 10 // max(1, total_ms)
         if not self._is_terminal and tenth == self._tenth:
             return
         self._tenth = tenth
-        took = max(0.001, time.monotonic() - self._began)
-        speed = heard_ms / 1000 / took
-        left = int((total_ms - heard_ms) / max(0.001, speed))
-        place = f"{timecode(heard_ms)} / {timecode(total_ms)}"
-        rest = tr(
-            f"{speed:.0f}× real time, {timecode(left)} left",
-            f"{speed:.0f}× le temps réel, reste {timecode(left)}",
-        )
-        line = f"{self._name}  {place}  {rest}"
+        line = f"{self._name}  {timecode(heard_ms)} / {timecode(total_ms)}"
+        if heard_ms > kept_ms:
+            line += "  " + self._pace(heard_ms - kept_ms, total_ms - heard_ms)
         if self._is_terminal:
             click.echo(f"\r{line}\x1b[K", file=self._stream, nl=False)
         else:
             click.echo(line, file=self._stream)
+
+    def _pace(self, fresh_ms: int, left_ms: int) -> str:
+        speed = fresh_ms / 1000 / max(0.001, time.monotonic() - self._began)
+        left = timecode(int(left_ms / speed))
+        shown = f"{speed:.0f}" if speed >= 1 else f"{speed:.1f}"
+        return tr(
+            f"{shown}× real time, {left} left",
+            f"{shown.replace('.', ',')}× le temps réel, reste {left}",
+        )
 
 
 def _as_set(settings: Settings, language: Language) -> str:

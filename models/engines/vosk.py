@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from importlib.metadata import version
@@ -19,6 +20,7 @@ import numpy.typing as npt
 
 from models.audio import EAR_RATE, Frame
 from models.engines.stream_time import StreamTime
+from models.engines.untimed import with_times
 from models.engines.vosk_folder import UNPACK_AGAIN, check_folder, check_speaker_folder
 from models.engines.vosk_strides import in_long_strides
 from models.errors import EngineFailed, EngineUnavailable, ModelDamaged
@@ -49,6 +51,7 @@ class VoskEar:
         with nullcontext(folder) if is_live else in_long_strides(folder) as opened:
             self._model = _made(self._vosk.Model, str(opened), folder=folder)
         self._folder = folder
+        self._is_given_up = threading.Event()
         self._card = EngineCard("vosk", name or folder.name, version("vosk"))
 
     @property
@@ -90,15 +93,22 @@ class VoskEar:
 
     def hear(self, samples: Samples, *, start_ms: int = 0) -> Iterator[Final]:
         """Yield what is said in a finished recording."""
-        recognizer = self.recognizer()
+        recognizer, since = self.recognizer(), start_ms
         for at in range(0, len(samples), _PIECE):
+            if self._is_given_up.is_set():
+                raise EngineFailed(Phrase("Hearing was stopped.", "L'écoute a été arrêtée."))
             piece = Frame(start_ms + at * 1000 // EAR_RATE, samples[at : at + _PIECE])
             final = recognizer.accept_silently(piece)
             if final is not None:
-                yield final
+                yield with_times(final, since, piece.end_ms)
+                since = piece.end_ms
         last = recognizer.finish()
         if last is not None:
-            yield last
+            yield with_times(last, since, start_ms + len(samples) * 1000 // EAR_RATE)
+
+    def give_up(self) -> None:
+        """Let every `hear` under way end within a second of sound."""
+        self._is_given_up.set()
 
     def speaker_encoder(self, folder: Path) -> VoskSpeakerEncoder:
         """Return an encoder of voices from vosk's speaker model in `folder`."""

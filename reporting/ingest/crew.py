@@ -1,4 +1,4 @@
-"""Who hears the pieces: this process, several processes of this machine, or a cluster.
+"""Who hears the pieces: this thread, several, several processes of this machine, or a cluster.
 
 All give the same answer for the same piece. A process that dies is replaced and its piece heard again.
 """
@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import connection, get_all_start_methods, get_context, parent_process
@@ -18,6 +18,7 @@ from typing import Protocol
 
 from models.errors import EngineFailed
 from models.language import Phrase
+from models.speech import SharedRecognizer
 from reporting.ingest.hearing import EngineLoader, Engines, Heard, hear_piece
 from reporting.ingest.pcm import Pcm
 from reporting.ingest.splitting import Piece
@@ -60,6 +61,48 @@ class SoloCrew:
     def close(self) -> None:
         """Let the engines go."""
         self._engines = None
+
+
+class ThreadCrew:
+    """Hears in threads that share one copy of the models: nothing to start, memory for one.
+
+    `load` is called once by each thread. The work is done by engines that let other threads run.
+    """
+
+    def __init__(self, load: EngineLoader, width: int) -> None:
+        self.width = width
+        self._load = load
+        self._own = threading.local()
+        self._loaded: list[Engines] = []
+        self._is_closed = False
+        self._pool = ThreadPoolExecutor(width, thread_name_prefix="hearing")
+        self._pool.submit(self._engines)  # models load while the recording is being decoded
+
+    def submit(self, pcm: Pcm, piece: Piece) -> Future[Heard]:
+        """Hand the piece to the next thread that is free."""
+        return self._pool.submit(lambda: hear(self._engines(), pcm, piece))
+
+    def close(self) -> None:
+        """Stop hearing; pieces not heard yet are given up."""
+        self._is_closed = True
+        for engines in list(self._loaded):
+            _give_up(engines)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._loaded.clear()
+
+    def _engines(self) -> Engines:
+        if not hasattr(self._own, "engines"):
+            self._own.engines = self._load()
+            self._loaded.append(self._own.engines)
+            if self._is_closed:
+                _give_up(self._own.engines)
+        engines: Engines = self._own.engines
+        return engines
+
+
+def _give_up(engines: Engines) -> None:
+    if isinstance(engines.recognizer, SharedRecognizer):
+        engines.recognizer.give_up()
 
 
 class ProcessCrew:

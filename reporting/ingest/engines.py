@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from models.load import (
     load_speaker_encoder,
     load_voice_activity,
 )
+from models.speech import VoiceActivity
 from models.store import open_store
 from reporting.ingest.hearing import EngineLoader, Engines
 
@@ -35,7 +37,12 @@ class EngineWishes:
         """What the outcome depends on, in words."""
         ear = f"{self.ear.engine}:{self.ear.folder or self.ear.model}" if self.ear else "-"
         present = "".join("x" if part else "-" for part in self.found())
-        return f"4|{ear}|{self.language}|{present}"
+        return f"5|{ear}|{self.language}|{present}"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the threads of one process may hear with one copy of the models."""
+        return self.ear is None or self.ear.engine == "vosk"
 
     def found(self) -> tuple[bool, bool]:
         """Return whether the voice-activity model and the speaker encoder are here."""
@@ -52,11 +59,33 @@ def loader(wishes: EngineWishes) -> EngineLoader:
     return partial(_load, wishes)
 
 
+class SharedLoader:
+    """Loads engines once for all threads that ask; each gets a voice-activity model of its own."""
+
+    def __init__(self, wishes: EngineWishes) -> None:
+        self._wishes = wishes
+        self._turn = threading.Lock()
+        self._engines: Engines | None = None
+
+    def __call__(self) -> Engines:
+        """Return engines for the calling thread; raises ModelError."""
+        with self._turn:
+            if self._engines is None:
+                self._engines = _load(self._wishes)
+                return self._engines
+            return replace(self._engines, activity=_activity(self._wishes))
+
+
 def _load(wishes: EngineWishes) -> Engines:
     store = open_store(wishes.models)
-    has_activity, has_encoder = wishes.found()
+    _, has_encoder = wishes.found()
     return Engines(
         recognizer=load_offline(wishes.ear, wishes.language, store) if wishes.ear else None,
-        activity=load_voice_activity(store) if has_activity else None,
+        activity=_activity(wishes),
         encoder=load_speaker_encoder(store) if has_encoder else None,
     )
+
+
+def _activity(wishes: EngineWishes) -> VoiceActivity | None:
+    has_activity, _ = wishes.found()
+    return load_voice_activity(open_store(wishes.models)) if has_activity else None

@@ -13,9 +13,9 @@ from models.language import Phrase
 from models.speech import EngineCard
 from models.transcript import Provenance, SessionKind, Transcript, Word
 from reporting.errors import NothingSaid
-from reporting.ingest.crew import Crew, ProcessCrew, SoloCrew
+from reporting.ingest.crew import Crew, ProcessCrew, SoloCrew, ThreadCrew
 from reporting.ingest.diarisation import Voices, VoiceTurn, tell_apart
-from reporting.ingest.engines import EngineWishes, loader
+from reporting.ingest.engines import EngineWishes, SharedLoader, loader
 from reporting.ingest.pcm import Pcm
 from reporting.ingest.recording import (
     Channel,
@@ -58,9 +58,15 @@ class TakenIn:
 
 
 def hire(engines: EngineWishes, jobs: int) -> Crew:
-    """Return who hears: `jobs` processes, or with 0 this one."""
-    load = loader(engines)
-    return ProcessCrew(load, jobs) if jobs > 0 else SoloCrew(load)
+    """Return who hears, `jobs` at once: threads where they can share the models, else processes.
+
+    With 0 jobs the caller's own thread hears.
+    """
+    if jobs <= 0:
+        return SoloCrew(loader(engines))
+    if engines.is_shared:
+        return ThreadCrew(SharedLoader(engines), jobs)
+    return ProcessCrew(loader(engines), jobs)
 
 
 @contextmanager

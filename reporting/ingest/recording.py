@@ -5,6 +5,7 @@ Nothing here depends on how many hear at once, where, or how often the work was 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -28,8 +29,9 @@ from reporting.ingest.workshop import Workshop, writing
 if TYPE_CHECKING:
     from reporting.ingest.crew import Crew
 
-Progress = Callable[[int, int], None]
-"""Called with milliseconds heard and milliseconds in all, 0 while that is unknown."""
+Progress = Callable[[int, int, int], None]
+"""Called with milliseconds heard, milliseconds in all (0 while that is unknown), and how many of those
+heard were so before this run."""
 
 _BLOCK = 60 * EAR_RATE
 
@@ -61,7 +63,7 @@ class HeardRecording:
         return len(self.channels) > 1
 
 
-def no_progress(_heard_ms: int, _total_ms: int) -> None:
+def no_progress(_heard_ms: int, _total_ms: int, _kept_ms: int) -> None:
     """Tell nobody."""
 
 
@@ -83,19 +85,20 @@ def hear_recording(
         cuts = _decoded(sound, workshop) if is_new else _blocks(Pcm(workshop.sound, 1))
         pieces = [task.begin(piece, Pcm(workshop.sound, 1)) for piece in _cut(cuts, -1)]
         pcm = Pcm(workshop.sound, 1)
+        task.total_ms = pcm.duration_ms
     else:
         if is_new:
             for _ in _decoded(sound, workshop):
                 pass
         pcm = Pcm(workshop.sound, 2)
         numbers = channels or ((0, 1) if are_separate(pcm) else (-1,))
+        task.total_ms = pcm.duration_ms * len(numbers)
         pieces = [
             task.begin(piece, pcm)
             for number in numbers
             for piece in _cut(_blocks(pcm, number), number)
         ]
-    task.total_ms = pcm.duration_ms * max(1, len({piece.channel for piece, _ in pieces}))
-    heard = [(piece, task.outcome(piece, future)) for piece, future in pieces]
+    heard = [(piece, task.outcome(future)) for piece, future in pieces]
     return HeardRecording(pcm, _channels(heard), _remarks(sound, pcm))
 
 
@@ -107,25 +110,38 @@ class _Task:
         self._workshop = workshop
         self._progress = progress
         self.total_ms = total_ms
-        self._heard_ms = 0
+        self._heard_ms = self._kept_ms = 0
+        self._turn = threading.Lock()
 
     def begin(self, piece: Piece, pcm: Pcm) -> tuple[Piece, Future[Heard]]:
         """Hand a piece out, unless it was heard before."""
         known = self._workshop.find(piece)
         kept: Future[Heard] = Future()
         if known is not None:
+            self._kept_ms += self._note(piece)
             kept.set_result(known)
         else:
             future = self._crew.submit(pcm, piece)
             future.add_done_callback(lambda done: self._arrived(piece, done, kept))
+        self._tell()
         return piece, kept
 
-    def outcome(self, piece: Piece, future: Future[Heard]) -> Heard:
+    def outcome(self, future: Future[Heard]) -> Heard:
         """Wait for a piece."""
         heard = future.result()
-        self._heard_ms += (piece.end - piece.start) * 1000 // EAR_RATE
-        self._progress(self._heard_ms, max(self.total_ms, self._heard_ms))
+        self._tell()
         return heard
+
+    def _tell(self) -> None:
+        heard_ms = self._heard_ms
+        if self.total_ms:
+            self._progress(heard_ms, max(self.total_ms, heard_ms), self._kept_ms)
+
+    def _note(self, piece: Piece) -> int:
+        length_ms = (piece.end - piece.start) * 1000 // EAR_RATE
+        with self._turn:  # pieces arrive in threads of the crew
+            self._heard_ms += length_ms
+        return length_ms
 
     def _arrived(self, piece: Piece, done: Future[Heard], kept: Future[Heard]) -> None:
         """Keep what was heard, and only then give it to whoever waits: the folder must be there."""
@@ -139,6 +155,7 @@ class _Task:
             except WorkFailed as trouble:
                 error = trouble
         if error is None:
+            self._note(piece)
             kept.set_result(done.result())
         else:
             kept.set_exception(error)

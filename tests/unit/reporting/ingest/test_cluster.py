@@ -37,7 +37,7 @@ def test_a_worker_that_dies_half_way_changes_nothing(tmp_path: Path) -> None:
         link.client.wait_for_workers(2, timeout=60)
         crew = ClusterCrew(link, engines)
 
-        def kill_one(_heard_ms: int, _total_ms: int) -> None:
+        def kill_one(_heard_ms: int, _total_ms: int, _kept_ms: int) -> None:
             running[-1].kill()
 
         try:

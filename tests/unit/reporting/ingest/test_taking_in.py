@@ -20,8 +20,8 @@ from models.errors import EngineFailed
 from models.language import Phrase
 from models.transcript import Transcript, Word
 from reporting.errors import NothingSaid, SourceBusy, WorkFailed
-from reporting.ingest.crew import Crew, ProcessCrew, SoloCrew
-from reporting.ingest.engines import loader
+from reporting.ingest.crew import Crew, ProcessCrew, SoloCrew, ThreadCrew
+from reporting.ingest.engines import SharedLoader, loader
 from reporting.ingest.hearing import Heard
 from reporting.ingest.intake import RecordingWishes, taking_in
 from reporting.ingest.pcm import Pcm
@@ -95,6 +95,44 @@ def test_two_processes_hear_what_one_hears(
         crew.close()
 
 
+def test_three_threads_with_one_model_hear_what_one_hears(
+    talk: tuple[Path, str], whole: Transcript, tmp_path: Path
+) -> None:
+    crew = ThreadCrew(SharedLoader(tiny_engines("en", tmp_path / "models")), 3)
+    try:
+        assert taken(talk[0], tmp_path, crew) == whole
+    finally:
+        crew.close()
+
+
+def test_threads_that_are_let_go_stop_in_the_middle_of_a_piece(
+    talk: tuple[Path, str], tmp_path: Path
+) -> None:
+    crew = ThreadCrew(SharedLoader(tiny_engines("en", tmp_path / "models")), 1)
+    sound = Pcm(talk[0])
+    futures = [crew.submit(sound, Piece(0, sound.frames, 0, sound.frames)) for _ in range(3)]
+    while not futures[0].running():
+        time.sleep(0.01)  # noqa: TID251 - a real thread is waited for
+    crew.close()
+    assert isinstance(futures[0].exception(), EngineFailed)
+    assert all(future.cancelled() for future in futures[1:])
+
+
+def test_what_an_earlier_run_heard_is_told_apart(talk: tuple[Path, str], tmp_path: Path) -> None:
+    engines = loader(tiny_engines("en", tmp_path / "models"))
+    with pytest.raises(KeyboardInterrupt):
+        taken(talk[0], tmp_path, StoppedCrew(SoloCrew(engines), after=2))
+    told: list[tuple[int, int, int]] = []
+    with taking_in(
+        talk[0], wishes(tmp_path), SoloCrew(engines), lambda *place: told.append(place)
+    ) as outcome:
+        duration_ms = outcome.pcm.duration_ms
+    kept = max(kept for _, _, kept in told)
+    assert 60_000 < kept < duration_ms
+    assert duration_ms - 10 <= told[-1][0] <= told[-1][1] == duration_ms
+    assert [heard for heard, _, _ in told] == sorted(heard for heard, _, _ in told)
+
+
 def test_stopped_work_goes_on_where_it_stopped(
     talk: tuple[Path, str], whole: Transcript, tmp_path: Path
 ) -> None:
@@ -114,7 +152,7 @@ def test_a_process_that_dies_is_replaced_and_its_piece_heard_again(
     crew = ProcessCrew(loader(tiny_engines("en", tmp_path / "models")), 2)
     killed: list[int] = []
 
-    def kill_one(heard_ms: int, total_ms: int) -> None:
+    def kill_one(heard_ms: int, total_ms: int, kept_ms: int) -> None:
         if not killed:
             worker = next(iter(crew._pool._processes.values()))
             assert worker.pid is not None
