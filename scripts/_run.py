@@ -100,6 +100,8 @@ def lacks(module: ModuleType, data: Path) -> str:
 def main(kind: str) -> int:
     """Run what the command line names."""
     sys.path.insert(0, str(REPOSITORY))
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # as the program itself begins
+        os.environ.setdefault(variable, "1")
     known = measurements(kind)
     names, common, rest = parse(kind, known)
     results = {name: measure(kind, name, known[name], common, rest) for name in names}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from models.transcript import Transcript
 
 _MEMORY_PER_MODEL_BYTE = 2.5
-_MEMORY_PER_PROCESS = 150_000_000
+_MEMORY_EACH = 150_000_000
 _MEMORY_SHARE = 0.7
 
 
@@ -77,7 +80,7 @@ def language_of(path: Path, places: Places, settings: Settings, wished: str = ""
 
 
 def processes(engines: EngineWishes, wished: int = 0) -> int:
-    """Return how many processes may hear at once: as wished, or as cores and memory allow."""
+    """Return how many threads or processes may hear: as wished, or as cores and memory allow."""
     if wished > 0:
         return wished
     cores = (
@@ -85,8 +88,9 @@ def processes(engines: EngineWishes, wished: int = 0) -> int:
     )
     folder = engines.ear.folder if engines.ear else None
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder else 0
-    each = _MEMORY_PER_PROCESS + _MEMORY_PER_MODEL_BYTE * size
-    return max(1, min(cores, int(_free_memory() * _MEMORY_SHARE / each)))
+    models, free = _MEMORY_PER_MODEL_BYTE * size, _free_memory() * _MEMORY_SHARE
+    room = (free - models) / _MEMORY_EACH if engines.is_shared else free / (models + _MEMORY_EACH)
+    return max(1, min(cores, int(room)))
 
 
 def hear_file(path: Path, language: Language | None) -> Transcript:
@@ -102,6 +106,23 @@ def hear_file(path: Path, language: Language | None) -> Transcript:
             return taken.transcript
     finally:
         crew.close()
+
+
+@contextmanager
+def ended_like_ctrl_c() -> Iterator[None]:
+    """Let a SIGTERM end the work in order: everybody who hears is let go, what was heard is kept."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def work_folder(places: Places) -> Path:

@@ -17,6 +17,7 @@ import msgspec
 
 from companion.cli.hearing import (
     HearingLine,
+    ended_like_ctrl_c,
     engines_for,
     language_of,
     processes,
@@ -136,7 +137,7 @@ def run_imports(order: ImportOrder) -> int:
     settings = load_settings(places.settings_file).values
     files = find_files(order.files)
     code, rows = 0, list[Imported]()
-    with ExitStack() as stack:
+    with ended_like_ctrl_c(), ExitStack() as stack:
         run = _Run(order, places, settings, stack)
         for number, path in enumerate(files, 1):
             if order.as_json and len(files) > 1:

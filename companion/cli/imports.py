@@ -107,8 +107,8 @@ CONSENTS = ("verbal", "written", "notice", "own-voice", "unattested")
     type=click.IntRange(0, 64),
     default=0,
     help=tr(
-        "Processes at once; as many as cores and memory allow by default.",
-        "Processus à la fois ; autant que le permettent cœurs et mémoire par défaut.",
+        "Pieces heard at once; as many as cores and memory allow by default.",
+        "Morceaux entendus à la fois ; autant que le permettent cœurs et mémoire par défaut.",
     ),
 )
 @click.option(

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from companion.cli.hearing import HearingLine, engines_for, processes, work_folder
+from companion.cli.hearing import (
+    HearingLine,
+    ended_like_ctrl_c,
+    engines_for,
+    processes,
+    work_folder,
+)
 from companion.cli.places import SESSION_HELP, SESSION_METAVAR, places, session_named
 from companion.errors import BadUsage
 from companion.interface import tr
@@ -73,7 +79,12 @@ from reporting.readable import sentences
     metavar=tr("FOLDER", "DOSSIER"),
     help=tr("A faster-whisper model's folder.", "Le dossier d'un modèle faster-whisper."),
 )
-@click.option("--jobs", type=click.IntRange(0, 64), default=0, help=tr("Processes.", "Processus."))
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 64),
+    default=0,
+    help=tr("Pieces heard at once.", "Morceaux entendus à la fois."),
+)
 def rehear(session: str, model: str, whisper: Path | None, jobs: int) -> None:
     """Hear again."""
     if whisper is not None and not has_whisper():
@@ -90,7 +101,7 @@ def rehear(session: str, model: str, whisper: Path | None, jobs: int) -> None:
         )
     state = load_session(folder)
     engines = _engines(where, settings, state, str(whisper) if whisper else model)
-    with held(folder):
+    with ended_like_ctrl_c(), held(folder):
         words = _words(folder, engines, where, processes(engines, jobs))
         second = align(_lines(state), words, state.transcript.language)
         missed = _missed(state, words) if is_ours(folder.sound) else []

@@ -77,13 +77,13 @@ def table(result: dict[str, Any]) -> str:
     lines.append(
         f"processor seconds for each of theirs: {ours['cpu_seconds'] / theirs['cpu_seconds']:.2f}, "
         f"so at most {result['jobs'] * theirs['cpu_seconds'] / ours['cpu_seconds']:.2f} times faster "
-        f"with {result['jobs']} processes on idle cores"
+        f"with {result['jobs']} at once on idle cores"
     )
     if "long" in result:
         long = result["long"]
         lines.append(
             f"{long['minutes']:.0f} minutes: at most {long['megabytes']:.0f} MB in all processes, "
-            f"{long['above_model']:.0f} MB above the models"
+            f"{long['above_model']:.0f} MB above the model"
         )
     files = result["subtitles"]
     lines.append(
@@ -217,7 +217,7 @@ def _memory(sound: Path, model: Path, args: argparse.Namespace, folder: Path) ->
     return {
         "minutes": _seconds(sound) / 60,
         "megabytes": peak[0] / 1e6,
-        "above_model": used - model_bytes * args.jobs / 1e6,
+        "above_model": used - model_bytes / 1e6,
     }
 
 

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 def table(result: dict[str, Any]) -> str:
     return (
-        f"{result['runs']} imports, stopped (Ctrl-C) or killed {result['stops']} times at random "
+        f"{result['runs']} imports, stopped (Ctrl-C, SIGTERM) or killed {result['stops']} times at random "
         f"moments:\n  same transcript to the letter   {result['same']}\n"
         f"  exactly one session             {result['one_session']}"
     )
@@ -71,8 +71,8 @@ def _interrupted(
         time.sleep(chance.uniform(0.1, took))  # noqa: TID251 - another process is waited for
         if process.poll() is None:
             stops += 1
-            how = chance.choice([signal.SIGINT, signal.SIGKILL])
-            os.killpg(process.pid, how) if how == signal.SIGINT else process.kill()
+            how = chance.choice([signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+            os.killpg(process.pid, how) if how == signal.SIGINT else process.send_signal(how)
         process.wait(_LONGEST_SECONDS)
     words = _to_the_end(talk, home, jobs)
     return words, stops, len(list_folders(find_places(str(home))))
