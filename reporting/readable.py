@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from models.language import Language
 from models.transcript import Word
+from reporting.cues.sentence_ends import AFTER, BEFORE
 
 DOUBTFUL = 0.6
 """Confidence below which a word is marked as uncertain."""
@@ -35,92 +36,25 @@ class BoundaryWeights:
     """How strongly a place between two words speaks for the end of a sentence, in log odds."""
 
     pauses: tuple[tuple[int, float], ...] = (
-        (0, -5.2),
-        (30, -3.3),
-        (90, -2.3),
-        (250, -1.0),
-        (400, 0.1),
-        (650, 0.9),
-        (1000, 1.6),
+        (0, -3.8),
+        (30, -1.9),
+        (90, -1.6),
+        (250, -0.4),
+        (400, 1.0),
+        (650, 2.0),
+        (1000, 2.2),
         (2000, 4.0),
     )
     """Milliseconds of silence and what they say; straight lines between."""
-    strong: float = 2.2
-    """The word after it begins sentences: so, but, donc."""
-    opener: float = 0.9
-    """The word after it often begins one: we, if, je."""
-    clinger: float = -2.0
-    """The word before it cannot end one: an article, a preposition, a conjunction."""
-    follower: float = -1.6
-    """The word after it leans on what came before: of, to, que."""
-    closed: float = 0.8
-    """The word before it likes to end one."""
-    pair: float = 0.6
-    """A conjunction and a subject follow: but we, et je."""
-    short: float = -1.4
-    """The sentence so far has hardly begun."""
-    long: float = 0.06
+    begun: float = -1.0
+    """The sentence so far has hardly begun: it has fewer than `begun_words`."""
+    begun_words: int = 6
+    long: float = 0.02
     """For each word beyond `long_from`."""
     long_from: int = 18
     threshold: float = 0.0
 
 
-_SUBJECTS: dict[Language, frozenset[str]] = {
-    "en": frozenset("i we you he she they it this that there these i'm we're it's they're".split()),
-    "fr": frozenset("je j'ai tu il elle on nous vous ils elles c'est ça ce il y".split()),
-}
-_CONJUNCTIONS = frozenset("and but so or because et mais donc alors puis".split())
-_WORDS: dict[Language, dict[str, frozenset[str]]] = {
-    "en": {
-        "strong": frozenset(
-            "so but however therefore finally secondly firstly thank thanks okay ok anyway "
-            "obviously recognize we our i he she well now yeah".split()
-        ),
-        "opener": frozenset(
-            "and if when why what whether there that's it's this these here because first second "
-            "third one two most many some then right at we're they're there's let's i'm you".split()
-        ),
-        "clinger": frozenset(
-            "a an the of to in on at for with from by as and or but so because if that which who "
-            "whose than into about my your his her its our their is are was were be been am not "
-            "i we you he she they it's i'm we're they're you're don't can could will would should "
-            "may might must have has had do does did very really more most some any no every each "
-            "this these those when where what how why like just um uh er think going other also "
-            "likely".split()
-        ),
-        "follower": frozenset(
-            "of to be been from about than which who whose into onto or as is are was were has have "
-            "had can do does going think would should their them other an a more that don't "
-            "people's".split()
-        ),
-        "closed": frozenset(
-            "it them too well now here there right people together either anymore again today "
-            "tomorrow yesterday time life year years place way thing things world work problem "
-            "society country themselves".split()
-        ),
-    },
-    "fr": {
-        "strong": frozenset(
-            "donc mais alors enfin ensuite puis bon voilà bref or cependant pourtant oui non "
-            "après d'abord d'ailleurs merci moi j'ai".split()
-        ),
-        "opener": frozenset(
-            "et je on il elle nous vous ils elles c'est c'était ce ça parce quand si là j'avais "
-            "est-ce euh y".split()
-        ),
-        "clinger": frozenset(
-            "le la les l' un une des du de d' à au aux en dans sur sous par pour avec sans chez "
-            "et ou mais que qui dont si quand comme parce puisque je tu il elle on nous vous ils "
-            "elles mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cet cette "
-            "ces est sont était étaient a ont avait ai suis es sommes êtes très plus moins trop "
-            "ne n' se s' me m' te y euh heu qu' c'est j'ai quelque chaque".split()
-        ),
-        "follower": frozenset(
-            "de du des d' que qui dont au aux pour avec par est sont pas plus été".split()
-        ),
-        "closed": frozenset("ça là ici aussi voilà bien non oui hein quoi maintenant".split()),
-    },
-}
 _ASKING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"^(?:(?:and|but|so|okay|well|now|um|uh) )*(?:(?:what|why|how|who|where|when|which)"
@@ -185,7 +119,6 @@ def boundaries(
     begun = 0
     for place, (word, following) in enumerate(pairwise(words)):
         score = _score(word, following, place - begun + 1, language, weights)
-        score += weights.pair * _begins_clause(words, place + 1, language)
         if score >= weights.threshold:
             ends.append(place)
             begun = place + 1
@@ -216,23 +149,11 @@ def _marked(words: Sequence[Word]) -> list[int]:
 def _score(
     word: Word, following: Word, length: int, language: Language, weights: BoundaryWeights
 ) -> float:
-    lists = _WORDS[language]
-    before, after = word.text.lower(), following.text.lower()
     score = _of_pause(following.start_ms - word.end_ms, weights.pauses)
-    score += weights.strong * (after in lists["strong"])
-    score += weights.opener * (after in lists["opener"])
-    score += weights.clinger * (before in lists["clinger"])
-    score += weights.follower * (after in lists["follower"])
-    score += weights.closed * (before in lists["closed"])
-    score += weights.short * (length < 3)
+    score += BEFORE[language].get(word.text.lower(), 0.0)
+    score += AFTER[language].get(following.text.lower(), 0.0)
+    score += weights.begun * (length < weights.begun_words)
     return score + weights.long * max(0, length - weights.long_from)
-
-
-def _begins_clause(words: Sequence[Word], place: int, language: Language) -> bool:
-    """Return whether a conjunction and a subject stand at `place`."""
-    if place + 1 >= len(words) or words[place].text.lower() not in _CONJUNCTIONS:
-        return False
-    return words[place + 1].text.lower() in _SUBJECTS[language]
 
 
 def _of_pause(pause_ms: int, curve: Sequence[tuple[int, float]]) -> float:

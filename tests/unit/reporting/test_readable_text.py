@@ -109,3 +109,27 @@ def test_common_words_and_right_names_are_left_alone(text: str) -> None:
 )
 def test_hesitations_can_be_folded_away(language: Language, text: str, wanted: str) -> None:
     assert fold_fillers(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "hesitates_after"),
+    [
+        ("en", "that is something that we shouldn't encourage within a society", "shouldn't"),
+        ("en", "my name is known to everybody in the valley of the", "to"),
+        ("fr", "nous avons besoin de tous les habitants pour ce jardin", "de"),
+    ],
+)
+def test_a_pause_behind_a_word_that_cannot_end_a_sentence_is_a_pause_to_think(
+    language: Language, said: str, hesitates_after: str
+) -> None:
+    assert len(sentences(spoken(said, {hesitates_after: 450}), language)) == 1
+
+
+def test_the_same_pause_ends_a_sentence_before_a_word_that_begins_one() -> None:
+    talk = spoken(
+        "the garden was too dry for the tomatoes so we dug a second well", {"tomatoes": 450}
+    )
+    assert [sentence.text for sentence in sentences(talk, "en")] == [
+        "The garden was too dry for the tomatoes.",
+        "So we dug a second well.",
+    ]
