@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from models.language import Language
+from reporting.framing import is_topic, plain
 from reporting.scope import (
     LOOSE_HEAD,
     RELATIVE,
@@ -35,7 +36,9 @@ _ASIDE = re.compile(
     r"(?:il )?faut être juste|je (?:vous )?le dis|si je peux|vous savez|tu sais|on va dire|"
     r"et c' est vraiment une question|c' est vraiment une question|je rapporte|là dessus|"
     r"si (?:on|je) (?:peut|puis|peux) dire|so to speak|if you like|"
-    r"you know|i mean|believe me|as i say|let me tell you|to be clear|would you believe)(?: hein)?$"
+    r"(?:très )?franchement|évidemment|bien sûr|heureusement|curieusement|en tout cas|"
+    r"you know|i mean|believe me|as i say|let me tell you|to be clear|would you believe|honestly|frankly|funnily enough|"
+    r"of course|oddly enough|obviously|to be fair)(?: hein)?$"
 )
 """Clauses that add nothing to the statement they stand in."""
 MODEST = re.compile(
@@ -58,6 +61,10 @@ _ANNOYS = re.compile(
     re.IGNORECASE,
 )
 """A feeling about what follows, which is stated as so."""
+_IT_IS = re.compile(
+    r"^(?:honestly,? |franchement,? )?(?:c['’]est (?:que |qu(?=['’]))['’]?|it['’]s (?:just )?that )",
+    re.IGNORECASE,
+)
 _OPEN_QUESTION = re.compile(
     r"^(?:la|une|ma|the|my|a) question (?:reste ouverte|est|c['’]est|is|remains|remains open)?,? ?"
     r"(?:de savoir |is )?(?=(?:à qui|qui|quoi|où|quand|comment|combien|who|what|where|how|whose)\b)",
@@ -79,7 +86,7 @@ _JOINT = re.compile(
 )
 _NO_HEAD = re.compile(
     r"^(?:ou|or|que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|where|with|for|"
-    r"from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
+    r"has|have|had|was|were|is(?! it)|are|from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"^(?:pour|avec|sans|à|en|with|for|to|from|as)\s.*,\s", re.IGNORECASE)
@@ -92,7 +99,7 @@ _LOOSE_TAIL = re.compile(
 _LIGHT: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:surtout|d'ailleurs|quand même|tout de suite|en fait|du coup|aussi|justement|déjà|"
-        r"simplement|là|franchement|effectivement)\s+|\bpetit\s+(?=peu\b)|\bne\s+(?=\w+ (?:pas|plus|jamais)\b)",
+        r"simplement|là|franchement|effectivement)\s+|\bpetit\s+(?=peu\b)|\bne\s+(?=\w+ (?:pas|jamais)\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -100,6 +107,14 @@ _LIGHT: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+
+
+def told(unit: Unit) -> str:
+    """Return a unit without what says nothing: hesitations, announcements, words about the saying."""
+    parts = _parts(unit)
+    lesser = [part for part in parts[1:-1] if is_lesser(part.text, unit.language)]
+    kept = _closed(parts, [part for part in parts if part not in lesser], unit.language)
+    return _without_fillers(_joined(kept), unit) if kept else ""
 
 
 def cuts(unit: Unit) -> list[str]:
@@ -121,7 +136,8 @@ def _of_run(
         for before, part in pairwise(run[:-1])
         if is_lesser(part.text, unit.language) or _is_apposition(before, part, unit.language)
     ]
-    runs = [run, [part for part in run if part not in lesser]] if lesser else [run]
+    kept = _closed(run, [part for part in run if part not in lesser], unit.language)
+    runs = [run, kept] if lesser else [run]
     runs += [[part for part in run if part is not one] for one in lesser[:3]] if lesser[1:] else []
     if len(run) > 1 and length(_joined(run)) > LONGEST:
         runs += _with_shorter_parts(run, unit.language)
@@ -165,11 +181,38 @@ def _parts(unit: Unit) -> list[Part]:
     if head and len(text[head.end() :].split()) >= 3:
         text = text[head.end() :]
     text = _BROKEN_OFF.sub(r"\1", without_tags(text))
+    text = plain(LOOSE_HEAD.sub("", text), unit.language)
     parts = _split(text)
-    parts = [part for part in parts if not _is_aside(part)]
+    parts = _closed(parts, [part for part in parts if not _is_aside(part)], unit.language)
     empty = FILLERS[unit.language] | {"enfin", "bon", "voilà", "quoi", "well", "yeah", "okay"}
     kept = [part for part in parts if any(word not in empty for word in part.words)]
     return [part for index, part in enumerate(kept) if not _is_restarted(part, kept[index + 1 :])]
+
+
+def _closed(whole: Sequence[Part], kept: Sequence[Part], language: Language) -> list[Part]:
+    """Return the kept parts; no comma is left between a subject and its verb where one was cut out."""
+    found: list[Part] = []
+    for part in kept:
+        place = whole.index(part)
+        if found and whole[place - 1] is not found[-1] and _is_predicate(found[-1], part, language):
+            part = Part(part.text, " ")
+        found.append(part)
+    return found
+
+
+def _is_predicate(thing: Part, part: Part, language: Language) -> bool:
+    """Return whether a part says what the thing named before it does."""
+    plain_words = _RELATIVE_TAIL.sub("", " ".join(word.rstrip("'") for word in thing.words))
+    if SUBJECT[language].search(plain_words) or not part.words:
+        return False
+    return part.words[0] not in _STARTS
+
+
+_RELATIVE_TAIL = re.compile(r"\b(?:que|qu|qui|dont|où|which|who|that)\b.*$")
+_STARTS = frozenset(
+    "personne chacun tout ce je j' tu il elle on ils elles ça c' y le la les l' un une et mais ou si quand à au en de i you he she "
+    "nobody everybody no it we they the a an and but or if when in on at".split()
+)
 
 
 def _split(text: str) -> list[Part]:
@@ -209,6 +252,8 @@ def _assembled(
     unit: Unit, run: Sequence[Part], before: Sequence[Part], after: Sequence[Part]
 ) -> list[str]:
     """Return clauses as labels, none where the cut would change the sense."""
+    if before and run[0].words[0] in TAKES_UP and is_topic(before[-1].text, unit.language):
+        return []
     text = _bare(_joined(run), unit)
     text = _as_question(text, unit)
     if is_ruled(unit, run, before, text) or is_conditioned(unit, after):
@@ -244,7 +289,7 @@ def _fits(text: str) -> bool:
 def _bare(text: str, unit: Unit) -> str:
     """Return a text without what says nothing: fillers, connectives, words about the saying."""
     text = _TWICE.sub(r"\1", LOOSE_HEAD.sub("", _without_fillers(text, unit)))
-    text = without_cleft(_ANNOYS.sub("", text))
+    text = _IT_IS.sub("", without_cleft(_ANNOYS.sub("", text)))
     if head := _MATRIX.match(text):
         text = _REPEATED_THAT.sub(r"\1 ", text[head.end() :])
     text = _LOOSE_TAIL.sub("", _LOOSE_TAIL.sub("", text)).strip(" .,;:…")

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from models.language import Language
-from reporting.clauses import LONGEST, MODEST, cuts
+from reporting.beginnings import beginning, is_described, openings, says_enough
+from reporting.clauses import LONGEST, MODEST, cuts, told
 from reporting.cues.moves import MOVES
+from reporting.framing import DISCLAIMS
 from reporting.polarity import weigh as weights
 from reporting.records import Stance
 from reporting.scope import RELATIVE, SUBJECT
@@ -37,7 +39,10 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance 
     rest = [unit for unit in others if not unit.is_question and unit != lead]
     if told := _told((lead,)):
         return told
-    own = _best(lead, weigh, stance)
+    is_disclaimed = bool(DISCLAIMS.match(lead.text))
+    own = "" if is_disclaimed else _best(lead, weigh, stance)
+    if own and _stands_for(own, lead) and (begun := _begun((lead,), stance)):
+        return begun
     if own and _says_enough(own, lead):
         return _capital(own)
     found = [(unit, text) for unit in rest if (text := _best(unit, weigh, stance))]
@@ -49,13 +54,41 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance 
     ]
     if sided:
         return _capital(sided[0])
+    if is_disclaimed and found:
+        return _named(found[0][1], (lead, *others), weigh)
     if own:
         return _named(own, (lead, *others), weigh)
     if whole := _whole(lead, stance):
         return whole
+    if begun := _begun((lead, *rest), stance):
+        return begun
     terms = key_terms(lead, weigh, rest)
     said = [text for unit, text in found if _says_enough(text, unit)]
     return _capital(said[0]) if said and "," not in terms else terms
+
+
+def _stands_for(text: str, unit: Unit) -> bool:
+    """Return whether a cut begins with a pronoun for something that the unit named before it."""
+    whole = told(unit)
+    return bool(_PRONOUN.match(text)) and whole.lower().find(text.lower()[:12]) > 0
+
+
+_PRONOUN = re.compile(
+    r"(?:ils?|elles?|they|he|she|it)\b(?!['’]?(?: y a| faut| s['’]agit| n['’]y a| me semble| manque|s (?:not )?that))",
+    re.I,
+)
+
+
+def _begun(units: Sequence[Unit], stance: Stance) -> str:
+    """Return the beginning of the first unit that may be broken off, empty where none may."""
+    for unit in units:
+        if DISCLAIMS.match(unit.text) or MODEST.match(" ".join(unit.words)):
+            continue
+        for said in openings(told(unit)):
+            text = beginning(said, unit.language, LONGEST)
+            if text and says_enough(text, unit.language) and not _is_contrary(text, unit, stance):
+                return _capital(text)
+    return ""
 
 
 def _best(unit: Unit, weigh: Weigh, stance: Stance) -> str:
@@ -219,7 +252,9 @@ def _is_announcement(said: str) -> bool:
 
 def _asserts(text: str, words: Sequence[str], unit: Unit) -> bool:
     """Return whether a text says something of something, or is the whole of what was said."""
-    if len(words) >= 0.7 * len(unit.tokens) or text.endswith("?"):
+    if is_described(text):
+        return False
+    if len(words) >= 0.7 * len(forms(told(unit))) or text.endswith("?"):
         return True
     for clause in text.split(", "):
         plain = " ".join(word.rstrip("'") for word in forms(clause))

@@ -20,9 +20,17 @@ _PROMISED = re.compile(
     r"\b(?:que |qu['’]|that )(?:(?:le|la|les|un|une|the|a) |l['’])?[\w-]+$", re.IGNORECASE
 )
 """The beginning of what is said or thought, its verb still to come."""
+_UNDONE = re.compile(r"(?:(?:de|d['’])\s?\w+(?:er|ir|re)|qu['’]|que|to)\b", re.IGNORECASE)
+"""What a verb before it needs."""
+_DENIES_ONE = re.compile(
+    r"(?:c['’](?:est|était) pas|it['’]s not|it isn['’]t)\b[^,]*$", re.IGNORECASE
+)
+_NAMES_OTHER = re.compile(r"(?:c['’](?:est|était)|it['’]s|it is|it was)\b", re.IGNORECASE)
+"""`It isn't the machine, it's that nobody asked`: neither half stands alone."""
 _SAID = re.compile(r"\b(?:says?|said|thinks?|told|dit|disait)\b")
 _CONDITION = re.compile(
-    r"^(?:si|quand|lorsque|comme|puisque|le jour où|parce que|if|when|unless|because|since|as)\b"
+    r"^(?:si|quand|lorsque|comme|puisque|le jour où|parce que|tant que|dès que|chaque fois que|"
+    r"if|when|whenever|unless|because|since|as)\b"
 )
 _PREDICATES = frozenset("ne n a ont est sont était se s y has have is are was were not".split())
 """First words of a clause that goes on with the subject before it."""
@@ -133,6 +141,10 @@ def is_open(unit: Unit, run: Sequence[Part], after: Sequence[Part], text: str) -
         return True
     if not after:
         return False
+    if any(_UNDONE.match(part.text) for part in after[:2]) or (
+        _DENIES_ONE.search(text) and _NAMES_OTHER.match(after[0].text)
+    ):
+        return True
     if _PROMISED.search(text) or any(part.words[0] in ("ne", "n'") for part in after):
         return True
     last = LOOSE_HEAD.sub("", " ".join(run[-1].words).replace("' ", "'"))

@@ -82,7 +82,8 @@ _CLEFT = re.compile(
 )
 _LESSER = re.compile(
     r"^(?:(?:et|ou) |(?:and|or) |(?:qui|dont|où|who|which|where)\b|"
-    r"(?:on|at|in|by|before|with|from|this|last|next) |(?:à|avant|avec|dans|depuis|c['’]était (?:en|au|le)) )",
+    r"(?:on|at|in|by|before|with|from|this|last|next|after a) |(?:l['’]an|l['’]année) dernière?|au bout d|"
+    r"(?:à|avant|avec|dans|depuis|c['’]était (?:en|au|le)) )",
     re.IGNORECASE,
 )
 
