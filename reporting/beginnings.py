@@ -35,6 +35,11 @@ _BREAKS: dict[Language, re.Pattern[str]] = {
 _COST = {"clause": -2.0, "phrase": 0.0, "close": 3.0, "object": 4.0}
 """Words that a break is worth giving up for a better one."""
 _SHORTEST = 5
+_HEADLESS = re.compile(
+    r"(?:qui(?! (?:est|a|sait|peut)\b)|que|qu['’]|dont|où|a|ont|sont|est(?!-ce)|(?:who|which|has|have|is|was|were|are) (?!.*\?$))\b",
+    re.IGNORECASE,
+)
+"""Goes on with a subject that stands elsewhere."""
 _LOOSE_END = re.compile(
     r"\b(?:le|la|les|un|une|des|du|de|à|au|aux|que|qui|ce|ces|cette|dont|par|pour|sur|avec|sans|et|ou|mais|est|sont|"
     r"était|a|ont|ai|avait|ne|n|se|s|plus|moins|très|si|the|an?|of|to|for|with|that|and|or|is|are|was|were|has|have|had|"
@@ -79,6 +84,8 @@ _BUT = re.compile(
 def beginning(text: str, language: Language, longest: int) -> str:
     """Return the start of a statement of at most `longest` words with its mark, empty where unsafe."""
     best, worth = "", 0.0
+    if _HEADLESS.match(text):
+        return ""
     for head, kind, tail in _heads(text, language):
         if is_described(head):
             continue

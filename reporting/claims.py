@@ -114,7 +114,18 @@ def _may_lead(talk: Talk, reading: Reading) -> bool:
         or len(stems(unit.words, unit.language)) < 1 + (reading.strength < 1.5)
     ):
         return False
+    if _PRAISES_IDEA.match(unit.text) and reading.stance == "favourable":
+        return False
     return not (reading.is_reported and _is_disowned(talk, unit))
+
+
+_PRAISES_IDEA = re.compile(
+    r"(?:(?:et|ah|oui|ben|bah|and|oh|yes|well|no),? )*(?:(?:ça,? )?c['’](?:est|était)|that['’]s|it['’]s|that is|it is) "
+    r"(?:une|un|a|an) (?:[\w-]+ ){0,4}?(?:idée|suggestion|proposition|remarque|idea|thought|point|proposal)\b"
+    r"(?!,? (?:de|d['’]|que|of|to|:))",
+    re.IGNORECASE,
+)
+"""Praise of what somebody else proposed, without what it is."""
 
 
 def _is_rhetorical(talk: Talk, reading: Reading) -> bool:

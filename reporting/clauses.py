@@ -86,13 +86,13 @@ _JOINT = re.compile(
 )
 _NO_HEAD = re.compile(
     r"^(?:ou|or|que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|where|with|for|"
-    r"has|have|had|was|were|is(?! it)|are|from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
+    r"has|have|had|was|were|is(?! it)|are|a|ont|n['’](?:a|ont|est)|from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"^(?:pour|avec|sans|à|en|with|for|to|from|as)\s.*,\s", re.IGNORECASE)
 """A place or a purpose said first, its statement after the comma."""
 _LOOSE_TAIL = re.compile(
-    r"[\s,;:–—]+(?:hein|quoi|voilà|bon|euh|enfin|donc|et|mais|je le dis|d'ailleurs|pardon|"
+    r"[\s,;:–—]+(?:hein|quoi|voilà|là|bon|euh|enfin|donc|et|mais|je le dis|d'ailleurs|pardon|"
     r"you know|um|uh|so|actually|i mean|isn't it|is it|do i|exactly|though)[\s,;:]*$",
     re.IGNORECASE,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reporting.labels import key_terms
+from reporting.labels import LONGEST, key_terms, label
 from reporting.lines import Weigh, key_of
 from reporting.material import Claim, Talk
 from reporting.naming import VAGUE, with_article
@@ -72,6 +73,33 @@ def _line(dispute: _Dispute, ledger: Ledger, weigh: Weigh) -> Line:
 
 
 def _title(dispute: _Dispute, weigh: Weigh) -> str:
+    """Return the point of the two sides where both are short, else of the first, else what it is about."""
+    thing = _subject(dispute, weigh)
+    one, other = (_point(units, weigh) for units in (dispute.first, dispute.second))
+    if one and other and _count(one) + _count(other) <= LONGEST:
+        return f"{one} / {other}"
+    if not one:
+        return thing
+    colon = "\u00a0: " if dispute.first[0].language == "fr" else ": "
+    is_bare = bool(_POINTS.match(one)) and _count(one) + _count(thing) <= LONGEST
+    return f"{thing}{colon}{one[:1].lower()}{one[1:]}" if is_bare else one
+
+
+def _point(units: Sequence[Unit], weigh: Weigh) -> str:
+    """Return the label of one side, empty where none but its key terms can be cut."""
+    lead = max(units, key=lambda unit: len(unit.tokens))
+    found = label(lead, weigh, units)
+    return "" if found == key_terms(lead, weigh, [one for one in units if one != lead]) else found
+
+
+def _count(text: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
+_POINTS = re.compile(r"(?:c['’]|ça|ils?|elles?|on|it|that|they|he|she)\b", re.IGNORECASE)
+
+
+def _subject(dispute: _Dispute, weigh: Weigh) -> str:
     """Return what a dispute is about: the things both sides name, else those one of them names."""
     units = (*dispute.first, *dispute.second)
     named: dict[str, str] = {}

@@ -25,7 +25,7 @@ _SAID_AHEAD: dict[Language, re.Pattern[str]] = {
         r"(?:et )?c['’]est (?:que |qu(?=['’]))|je dirais(?: plutôt| même)? (?:que |qu(?=['’]))|"
         r"(?:il )?faut (?:dire|reconnaître|avouer) (?:que |qu(?=['’]))|"
         r"(?:je|on) (?:constate|remarque|observe|vois|voit|note) (?:que |qu(?=['’]))|"
-        r"j['’]observe (?:que |qu(?=['’])))['’]?",
+        r"j['’]observe (?:que |qu(?=['’]))|figurez[- ]vous (?:que |qu(?=['’])))['’]?",
         re.IGNORECASE,
     ),
     "en": re.compile(

@@ -13,6 +13,7 @@ from reporting.subject import stated_title, subject
 
 _LENGTH = Phrase("{minutes} min, with {people}.", "{minutes}\u00a0min, avec {people}.")
 _WORDS = Phrase("{words} words, with {people}.", "{words} mots, avec {people}.")
+_ABOUT = Phrase("Subject: {subject}. ", "Sujet : {subject}. ")
 _LED = Phrase(" Led by {people}.", " Animation : {people}.")
 _FLOOR = Phrase(" Questions from the floor: {count}.", " Interventions de la salle : {count}.")
 _WALK = Phrase("A walk of {minutes} min.", "Une promenade de {minutes}\u00a0min.")
@@ -57,10 +58,19 @@ def _short_subject(talk: Talk) -> str:
 def standfirst(
     talks: Sequence[Talk], chosen: Sequence[Claim], ledger: Ledger, language: Language
 ) -> tuple[Sentence, ...]:
-    """Return who spoke and for how long, and the strongest word on either side."""
-    facts = Sentence(text=_facts(talks, ledger, language), is_linking=True)
+    """Return what it was about, who spoke and for how long, and the strongest word on either side."""
+    told = _about(talks, language) + _facts(talks, ledger, language)
+    facts = Sentence(text=told, is_linking=True)
     sides = _sides(chosen, ledger, language)
     return (facts, sides) if sides else (facts,)
+
+
+def _about(talks: Sequence[Talk], language: Language) -> str:
+    """Return the subject as it was introduced, where the title does not say it already."""
+    named = subject(talks[0]) if len(talks) == 1 else ""
+    if not named or named.lower() in (_title_of(talks[0]) or "").lower():
+        return ""
+    return _ABOUT.to(language).format(subject=named.strip(" .").replace("{", "").replace("}", ""))
 
 
 def _facts(talks: Sequence[Talk], ledger: Ledger, language: Language) -> str:

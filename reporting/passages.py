@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from reporting.units import Unit
 Take = Callable[[tuple[Unit, ...]], None]
 _LATE = 0.75
 """Share of the talk after which promises are announcements."""
+_LAST = 0.9
+"""Share of the talk after which somebody sums up."""
 _PER_REQUIRED = 55
 """Words of the account for each passage that it may not leave out."""
 _FEW = 6
@@ -34,6 +37,8 @@ _SOON = 14
 """Units after a question among which its answer is sought."""
 _CLAIMS = 0.8
 """Share of the account's words that chosen claims may take."""
+_SURE_CLAIMS = 0.5
+"""Share that they get however much else may not be left out."""
 
 
 def passages(
@@ -54,11 +59,13 @@ def passages(
 
     for units in _required(talk)[: max(_FEW, budget // _PER_REQUIRED)]:
         take(units)
+    required = sum(_words(units) for units in found)
+    room = max(_SURE_CLAIMS * budget, min(_CLAIMS * budget, budget - required))
     words = 0
     for claim in chosen:
         left = tuple(unit for unit in claim.units if unit.number not in taken)
         is_here = claim.session == talk.transcript.id and claim.lead in left
-        if is_here and _is_whole(left) and words + _words(left) <= _CLAIMS * budget:
+        if is_here and _is_whole(left) and words + _words(left) <= room:
             take(left)
             words += _words(left)
     weights = _weights(talk)
@@ -105,10 +112,24 @@ def _required(talk: Talk) -> list[tuple[Unit, ...]]:
         elif _is_of_the_room(talk, unit):
             found.append((unit,))
             found += _answer(talk, unit)
+        elif _sums_up(talk, unit):
+            found.append(context(talk, unit))
         elif _concedes(talk, unit):
             convincing = _conceded_to(talk, unit)
             found += [*convincing, _turn_from(talk, unit)[:3]] if convincing else []
     return _merged(talk, [units for units in found if _words(units) >= _TELLING])
+
+
+def _sums_up(talk: Talk, unit: Unit) -> bool:
+    """Return whether somebody says near the end what they have said: against another's summary of it."""
+    return unit.number >= _LAST * len(talk.units) and bool(_HAVING_SAID.match(unit.text))
+
+
+_HAVING_SAID = re.compile(
+    r"(?:(?:non|mais|moi|attention|no|but|well|oui|yes),? )*(?:j['’]ai (?:pas )?(?:surtout |aussi |seulement )?dit (?:que|qu['’])|"
+    r"ce que j['’]ai dit|i (?:only |also )?said (?!yes|no)|what i said)",
+    re.IGNORECASE,
+)
 
 
 def _led_up_to(talk: Talk, unit: Unit) -> tuple[Unit, ...]:

@@ -32,11 +32,11 @@ class _Length:
 
 _LENGTHS = {
     "short": _Length(4, 220, 0.1, 500),
-    "normal": _Length(12, 110, 0.27, 1200),
+    "normal": _Length(12, 110, 0.27, 720),
     "long": _Length(12, 60, 0.4, 3000),
 }
 _MOST_LINES = 48
-_IN_SWOT = 0.7
+_IN_SWOT = 0.85
 """Share of the claims that the SWOT lists; the account quotes of the others."""
 
 

@@ -25,12 +25,18 @@ def swot(
     ledger: Ledger,
     weigh: Weigh,
 ) -> Swot:
-    """Return the SWOT of `chosen`; `claims` are all there are."""
+    """Return the SWOT of `chosen`; `claims` are all there are.
+
+    What is printed as agreeing with one line makes no line of its own beside it.
+    """
 
     def quadrant(name: Quadrant) -> tuple[Line, ...]:
-        return tuple(
-            line(claim, claims, ledger, weigh) for claim in chosen if claim.quadrant == name
-        )
+        found: list[Line] = []
+        for claim in chosen:
+            said = {evidence for one in found for evidence in one.evidence}
+            if claim.quadrant == name and ledger.quote(claim.units) not in said:
+                found.append(line(claim, claims, ledger, weigh))
+        return tuple(found)
 
     return Swot(
         object=about,
