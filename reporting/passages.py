@@ -17,6 +17,8 @@ from reporting.units import Unit
 Take = Callable[[tuple[Unit, ...]], None]
 _LATE = 0.75
 """Share of the talk after which promises are announcements."""
+_UNCOUNTED = 150
+"""Words of what may not be left out that cost the claims nothing: short talks need both."""
 _LAST = 0.9
 """Share of the talk after which somebody sums up."""
 _PER_REQUIRED = 55
@@ -60,7 +62,7 @@ def passages(
     for units in _required(talk)[: max(_FEW, budget // _PER_REQUIRED)]:
         take(units)
     required = sum(_words(units) for units in found)
-    room = max(_SURE_CLAIMS * budget, min(_CLAIMS * budget, budget - required))
+    room = max(_SURE_CLAIMS * budget, min(_CLAIMS * budget, budget + _UNCOUNTED - required))
     words = 0
     for claim in chosen:
         left = tuple(unit for unit in claim.units if unit.number not in taken)
