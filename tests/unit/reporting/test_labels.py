@@ -67,7 +67,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, min_size=3, max_size=40))
 def test_every_label_is_short_and_made_of_the_words_said_in_their_order(words: list[str]) -> None:
     units: tuple[Unit, ...] = cut(
