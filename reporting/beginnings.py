@@ -1,7 +1,7 @@
 """The beginning of a statement that no whole cut fits: broken off where a phrase ends, and marked so.
 
 What is left out behind may add or go on; it may not deny, oppose or condition what is kept, unless
-what is kept is a condition, which asserts nothing. A `but` that follows is kept ahead of the mark. Pure.
+what is kept is a condition, which asserts nothing. A `but` or an `if` that follows is kept ahead of the mark. Pure.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ __all__ = ["beginning", "is_described", "openings", "says_enough"]
 
 _BREAKS: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
-        r"(?P<clause>[,;:.?!]\s+|\s+(?=(?:parce qu|puisqu|quand|lorsqu|mais|depuis|pendant|avant|après|alors)))|"
+        r"(?P<clause>[,;:.?!]\s+|\s+(?=(?:parce qu|puisqu|quand|lorsqu|mais|sauf|si|s['’]il|tant qu|depuis|pendant|avant|après|alors)))|"
         r"(?P<phrase>\s+(?=(?:qui|dont|où|avec|sans|pour|par|dans|sur|chez|en|et|ou|comme|plutôt)\s))|"
         r"(?P<close>\s+(?=(?:à|au|aux|de|du|des|que|ce (?:que|qui))\s|(?:d|qu)['’]))|"
         r"(?P<object>\s+(?=(?:le|la|les|un|une|nos|leurs?|mes|ses|deux|trois|quatre|cinq|dix|vingt|quelque)\s|l['’]))",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?P<clause>[,;:.?!]\s+|\s+(?=(?:because|when|whenever|while|but|since|before|after|so|until)\s))|"
-        r"(?P<phrase>\s+(?=(?:who|which|where|with|without|for|by|from|in|on|at|and|or|as|rather|into|about)\s))|"
+        r"(?P<clause>[,;:.?!]\s+|\s+(?=(?:because|when|whenever|while|but|if|unless|since|before|after|so|until)\s))|"
+        r"(?P<phrase>\s+(?=(?:who|which|where|with|without|for|by|from|in|on|at|and|or|as|rather|into|about|under|over)\s))|"
         r"(?P<close>\s+(?=(?:of|to|that|than|what)\s))|"
         r"(?P<object>\s+(?=(?:the|an?|my|our|their|his|her|its|two|three|four|five|ten|twenty|something)\s))",
         re.IGNORECASE,
@@ -36,7 +36,7 @@ _COST = {"clause": -2.0, "phrase": 0.0, "close": 3.0, "object": 4.0}
 """Words that a break is worth giving up for a better one."""
 _SHORTEST = 5
 _HEADLESS = re.compile(
-    r"(?:qui(?! (?:est|a|sait|peut)\b)|que|qu['’]|dont|où|a|ont|sont|est(?!-ce)|(?:who|which|has|have|is|was|were|are) (?!.*\?$))\b",
+    r"(?:qui(?! (?:est|a|sait|peut)\b)|que|qu['’]|dont|où|a (?:\w+é|eu|fait|pris|mis|dit|choisi|voulu|perdu|vu)|ont|sont|est(?!-ce)|(?:who|which|has|have|is|was|were|are) (?!.*\?$))\b",
     re.IGNORECASE,
 )
 """Goes on with a subject that stands elsewhere."""
@@ -57,8 +57,14 @@ _HAPPENING = re.compile(
 _WITHIN = re.compile(r",? (?:qui|dont|où|who|which|where) [^,.;]*", re.IGNORECASE)
 """A relative clause: what it denies is not what is kept."""
 _INSIDE = re.compile(r"[“«\"].*?[”»\"]")
+_WITHOUT = re.compile(
+    r"\b(?:without|sans) \w+ing\b|\b(?:without|sans) (?:anyone|anybody|que personne|aucun\w*|attendre)\b",
+    re.I,
+)
+"""A manner: it denies nothing of what it is the manner of."""
 _WHEN = re.compile(r"\b(?:quand|lorsqu['’e]|when|whenever)\b", re.IGNORECASE)
 """A time narrows what is kept and does not turn it."""
+_DEPENDS = re.compile(r"^(?:si|sauf si|tant que|if|unless)\b", re.IGNORECASE)
 _OPPOSED = re.compile(r"^(?:mais|sauf que|but|except that)\b", re.IGNORECASE)
 
 
@@ -93,6 +99,9 @@ def beginning(text: str, language: Language, longest: int) -> str:
             continue
         if not _is_safe(head, tail, language):
             continue
+        turn = _OPPOSED.match(tail) or _DEPENDS.match(tail)
+        if turn and length(head) + length(turn.group()) > longest:
+            continue
         stated = bool(SUBJECT[language].search(" ".join(forms(head)).replace("'", " ")))
         merit = length(head) - _COST[kind] + 4.0 * stated
         if merit > worth:
@@ -106,9 +115,10 @@ def _heads(text: str, language: Language) -> Iterator[tuple[str, str, str]]:
 
 
 def _marked(head: str, tail: str, longest: int) -> str:
-    turn = _OPPOSED.match(tail)
+    turn = _OPPOSED.match(tail) or _DEPENDS.match(tail)
     if turn and length(head) + length(turn.group()) <= longest:
-        head = f"{head}, {turn.group().lower()}"
+        glue = ", " if _OPPOSED.match(tail) else " "
+        head = f"{head}{glue}{turn.group().lower()}"
     return head + "…"
 
 
@@ -117,14 +127,15 @@ def _is_safe(head: str, tail: str, language: Language) -> bool:
     if _HAPPENING.match(head) or is_mere_condition(head):
         return True
     cues = CUES[language]
-    if _OPPOSED.match(tail):
+    if _OPPOSED.match(tail) or _DEPENDS.match(tail):
         return True
-    tail = _WHEN.sub("", _WITHIN.sub("", _INSIDE.sub("", tail)))
+    tail = _WHEN.sub("", _WITHIN.sub("", _INSIDE.sub("", _WITHOUT.sub("", tail))))
     words = " ".join(forms(tail))
     is_apart = re.match(r"(?:qui|dont|où|who|which|where|et que|et qu|and)\b", words)
     if negations(forms(tail), language) and not (is_apart or negations(forms(head), language)):
         return False
-    if cues.contrast.search(words) or _CONDITIONS.search(words):
+    own = re.match(r"(?:and|et) (?:if|si)\b", words)
+    if cues.contrast.search(words) or (_CONDITIONS.search(words) and not own):
         return False
     return bool(is_apart) or not cues.governs.search(words)
 

@@ -86,7 +86,7 @@ _JOINT = re.compile(
 )
 _NO_HEAD = re.compile(
     r"^(?:ou|or|que|qu['’]|qui|dont|où|à|de|du|des|en|et|pour|avec|sans|par|of|to|that|which|who|where|with|for|"
-    r"has|have|had|was|were|is(?! it)|are|a|ont|n['’](?:a|ont|est)|from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
+    r"has|have|had|was|were|is(?! it)|are|a(?= (?:\w+é|choisi|voulu|perdu|fait|pris|mis|dit)\b)|ont|n['’](?:a|ont|est)|from|than|as|isn['’]t|aren['’]t|is it|does|do|'s|['’])(?:\s|$|(?<=['’]))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"^(?:pour|avec|sans|à|en|with|for|to|from|as)\s.*,\s", re.IGNORECASE)

@@ -30,7 +30,7 @@ _SAID_AHEAD: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         rf"^{_NOT_ASSERTED}(?:(?:the|what|my|one|another) [^,.?!;:]{{2,44}}? (?:is|was) that |"
-        r"i['’]d (?:rather )?say (?:that )?|i have to say (?:that )?|"
+        r"i['’]d (?:rather |only |just )?(?:say|add) (?:that )?|i have to say (?:that )?|"
         r"i(?:['’]ve| have)? (?:noticed?|found|observed?) that )",
         re.IGNORECASE,
     ),

@@ -54,6 +54,8 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance 
     ]
     if sided:
         return _capital(sided[0])
+    if found and (announced := _announced(lead, found[0][1])):
+        return announced
     if is_disclaimed and found:
         return _named(found[0][1], (lead, *others), weigh)
     if own:
@@ -165,6 +167,8 @@ def _whole(unit: Unit, stance: Stance) -> str:
     text = unit.shown[head.end() :] if head else unit.shown
     text = text.strip(" .,;:…")
     fits = 3 <= len(text.split()) <= LONGEST and not MODEST.match(" ".join(forms(text)))
+    said = " ".join(forms(text))
+    fits = fits and not (_is_announcement(said) and _excuses(said, unit.language))
     fits = fits and _says_enough(text, unit) and not _is_contrary(text, unit, stance)
     return _capital(text) if fits else ""
 
@@ -226,7 +230,7 @@ def _merit(text: str, unit: Unit, weigh: Weigh) -> float:
     polar = _polar(words, unit)
     if not _asserts(text, words, unit) or not (telling or polar):
         return 0.0
-    if MODEST.match(said) or (cues.apologies.search(said) and _is_announcement(said)):
+    if MODEST.match(said) or (_is_announcement(said) and _excuses(said, unit.language)):
         return 0.0
     steps = bool(cues.commits.search(said) or cues.wanted.search(said) or cues.decided.search(said))
     return sum(map(weigh, telling)) + 1.5 * polar + 2.0 * steps + 0.15 * len(words)
@@ -239,6 +243,31 @@ def _polar(words: Sequence[str], unit: Unit) -> float:
     return weights + len(cues.critical_phrases.findall(said)) + bool(cues.apologies.search(said))
 
 
+def _announced(lead: Unit, text: str) -> str:
+    """Return what worries somebody, where one sentence only says that something does."""
+    said = " ".join(lead.words)
+    head = _WORRY.search(lead.text)
+    if not head or not (_is_announcement(said) and _excuses(said, lead.language)):
+        return ""
+    if len(head.group().split()) + len(text.split()) > LONGEST:
+        return ""
+    colon = "\u00a0: " if lead.language == "fr" else ": "
+    return f"{_capital(head.group())}{colon}{text}"
+
+
+_WORRY = re.compile(
+    r"what (?:worries|bothers|scares) (?:me|us)|ce qui (?:m['’]|me |nous )\w+", re.IGNORECASE
+)
+
+
+def _excuses(said: str, language: Language) -> bool:
+    """Return whether words make little of what they announce."""
+    return bool(CUES[language].apologies.search(said) or _SILLY.search(said))
+
+
+_SILLY = re.compile(
+    r"\b(?:probably|perhaps|maybe|peut être) (?:just )?(?:silly|stupid|nothing|me|bête|idiot|rien)$"
+)
 _ANNOUNCES = re.compile(
     r"^(?:you know )?(?:what (?:worries|bothers|scares) (?:me|us)|ce qui (?:m'|me|nous) ?\w+)"
     r"(?: (?:un peu|un petit peu|though|beaucoup|surtout))?$|^you know what \w+ me\b"
