@@ -36,7 +36,7 @@ _LENGTHS = {
     "long": _Length(12, 60, 0.4, 3000),
 }
 _MOST_LINES = 48
-_IN_SWOT = 0.85
+_IN_SWOT = 0.78
 """Share of the claims that the SWOT lists; the account quotes of the others."""
 
 
