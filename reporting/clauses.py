@@ -117,6 +117,11 @@ def told(unit: Unit) -> str:
     return _without_fillers(_joined(kept), unit) if kept else ""
 
 
+def spoken(unit: Unit) -> str:
+    """Return a unit told in full, without `it's that` at its head."""
+    return _IT_IS.sub("", told(unit)).strip(" .,;:…")
+
+
 def cuts(unit: Unit) -> list[str]:
     """Return every label that can be cut from a unit safely."""
     parts = _parts(unit)
@@ -185,7 +190,11 @@ def _parts(unit: Unit) -> list[Part]:
     parts = _split(text)
     parts = _closed(parts, [part for part in parts if not _is_aside(part)], unit.language)
     empty = FILLERS[unit.language] | {"enfin", "bon", "voilà", "quoi", "well", "yeah", "okay"}
-    kept = [part for part in parts if any(word not in empty for word in part.words)]
+    kept: list[Part] = []
+    for place, part in enumerate(parts):
+        if any(word not in empty for word in part.words):
+            hesitated = bool(place) and parts[place - 1] not in kept and bool(kept)
+            kept.append(Part(part.text, " ") if hesitated and len(part.words) == 1 else part)
     return [part for index, part in enumerate(kept) if not _is_restarted(part, kept[index + 1 :])]
 
 

@@ -1,7 +1,7 @@
 """Labels: at most twelve words, cut from a quotation by deletion only.
 
 Negation, hedge and condition stay, and no clause is cut away from what rules it. Where no safe cut
-exists, the label is the quotation's own key terms. Pure.
+exists, the label is the beginning of the statement, marked as broken off, and only then its key terms. Pure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from models.language import Language
 from reporting.beginnings import beginning, is_described, openings, says_enough
-from reporting.clauses import LONGEST, MODEST, cuts, told
+from reporting.clauses import LONGEST, MODEST, cuts, spoken, told
 from reporting.cues.moves import MOVES
 from reporting.framing import DISCLAIMS
 from reporting.polarity import weigh as weights
@@ -54,7 +54,7 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance 
     ]
     if sided:
         return _capital(sided[0])
-    if found and (announced := _announced(lead, found[0][1])):
+    if rest and (announced := _announced(lead, spoken(rest[0]))):
         return announced
     if is_disclaimed and found:
         return _named(found[0][1], (lead, *others), weigh)
@@ -62,11 +62,19 @@ def label(lead: Unit, weigh: Weigh, others: Sequence[Unit] = (), stance: Stance 
         return _named(own, (lead, *others), weigh)
     if whole := _whole(lead, stance):
         return whole
-    if begun := _begun((lead, *rest), stance):
+    if begun := _begun((lead, *rest), stance) or _in_full(lead, stance):
         return begun
     terms = key_terms(lead, weigh, rest)
     said = [text for unit, text in found if _says_enough(text, unit)]
     return _capital(said[0]) if said and "," not in terms else terms
+
+
+def _in_full(unit: Unit, stance: Stance) -> str:
+    """Return a short unit without its hesitations, empty where it only announces or disclaims."""
+    text = spoken(unit)
+    is_said = not (_is_announcement(" ".join(unit.words)) or DISCLAIMS.match(unit.text))
+    fits = 4 <= len(text.split()) <= LONGEST and not _is_contrary(text, unit, stance)
+    return _capital(text) if is_said and fits and not MODEST.match(text.lower()) else ""
 
 
 def _stands_for(text: str, unit: Unit) -> bool:
