@@ -175,22 +175,29 @@ def _share(script: Script, lines: Sequence[Line]) -> float:
     return walker / (walker + sum(len(line.text.split()) for line in lines))
 
 
+_SLOT = re.compile(r"\{\w+\}")
+
+
 def _frames(language: Language) -> list[re.Pattern[str]]:
+    """Return the wordings, the fullest first; what only says a word back has none of its own."""
     templates = [
         template
         for family in families(language).values()
         for template in (*family.with_words, *family.plain, *family.named)
+        if re.search(r"\w", _SLOT.sub("", template))
     ]
-    return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(template))) for template in templates]
+    templates.sort(key=lambda template: len(_SLOT.sub("", template)), reverse=True)
+    return [re.compile(".+".join(map(re.escape, _SLOT.split(template)))) for template in templates]
 
 
 def _repeated_frames(language: Language, lines: Sequence[Line]) -> int:
     """Count lines whose wording, but for the walker's words in it, was used before in the walk."""
     frames = _frames(language)
-    used: Counter[int] = Counter()
-    for line in lines:
-        used.update(n for n, frame in enumerate(frames) if frame.fullmatch(line.text))
-    return sum(count - 1 for count in used.values() if count > 1)
+    used = Counter(
+        next((n for n, frame in enumerate(frames) if frame.fullmatch(line.text)), -1)
+        for line in lines
+    )
+    return sum(count - 1 for frame, count in used.items() if frame >= 0)
 
 
 def _reflecting(language: Language, replies: Sequence[Line]) -> float:
