@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import EngineFailed, PromenadeError
 from models.language import Phrase
+from reporting.choosing.request import ReportRequest, Source
 from reporting.pipeline import write_report
 from reporting.records import Report
-from reporting.request import ReportRequest, Source
 
 if TYPE_CHECKING:
     from reporting.ingest.cluster import Link

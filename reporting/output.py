@@ -12,12 +12,12 @@ from pathlib import Path
 from models.language import Phrase
 from models.transcript import Transcript
 from reporting.errors import OutputFailed
+from reporting.reading.sealing import sealed
 from reporting.records import Report
 from reporting.render.clips import gather
 from reporting.render.formats import IDEA_MAPS, Format, render
 from reporting.render.layout import lay_out
 from reporting.render.sound import Sound, SoundChoice
-from reporting.sealing import sealed
 
 
 @dataclass(frozen=True, slots=True)

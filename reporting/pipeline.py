@@ -14,25 +14,25 @@ import msgspec
 from models.chat import ChatModel
 from models.language import Language, Phrase
 from models.transcript import Transcript
-from reporting import account, audit, disputes, ideation, minutes, opening, series, swot
-from reporting.balance import Lean, swap
-from reporting.choice import choose, listed, spread
-from reporting.claims import claims_of
+from reporting.chat.balance import Lean, swap
+from reporting.chat.extract import extract, united
+from reporting.chat.rewording import Found, counted, desk_of, prompts, reworded
+from reporting.chat.writing import Tally
+from reporting.choosing.choice import choose, listed, spread
+from reporting.choosing.claims import claims_of
+from reporting.choosing.passages import passages
+from reporting.choosing.request import ALL_KINDS, ReportRequest, Source, budget, quota
+from reporting.choosing.themes import MOST, parts_of
+from reporting.composing import account, audit, disputes, ideation, minutes, opening, series, swot
+from reporting.composing.lines import shared_terms
+from reporting.composing.quoting import Ledger
+from reporting.composing.telling import Telling, telling
 from reporting.errors import NothingSaid
-from reporting.extract import extract, united
-from reporting.lines import shared_terms
-from reporting.material import Claim, Part, Talk
-from reporting.names import printed_name
-from reporting.passages import passages
-from reporting.preparation import prepare
-from reporting.quoting import Ledger
+from reporting.reading.material import Claim, Part, Talk
+from reporting.reading.preparation import prepare
+from reporting.reading.subject import subject
 from reporting.records import Change, Evidence, Line, Making, Origin, Report, Section, Theme
-from reporting.request import ALL_KINDS, ReportRequest, Source, budget, quota
-from reporting.rewording import Found, counted, desk_of, prompts, reworded
-from reporting.subject import subject
-from reporting.telling import Telling, telling
-from reporting.themes import MOST, parts_of
-from reporting.writing import Tally
+from reporting.words.names import printed_name
 
 __all__ = ["ALL_KINDS", "Progress", "ReportRequest", "Source", "write_report", "write_report_with"]
 

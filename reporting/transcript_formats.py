@@ -13,9 +13,9 @@ from typing import Literal
 
 from models.language import Phrase
 from models.transcript import Segment, Speaker, Transcript
-from reporting.readable import DOUBTFUL
 from reporting.sources.decoding import tidy
 from reporting.sources.exchange import write_exchange
+from reporting.words.readable import DOUBTFUL
 
 Format = Literal["srt", "vtt", "md", "txt", "docx", "json"]
 

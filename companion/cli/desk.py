@@ -44,7 +44,7 @@ from companion.walk.client import WalkClient, running_walks
 from companion.walk.meeting import meeting_places
 from companion.walk.process import Refused, start_walk
 from models.language import Language, Phrase
-from reporting.decisions import Choice
+from reporting.editing.decisions import Choice
 from reporting.records import Report
 
 STATE_NAME = "interface.json"

@@ -19,9 +19,9 @@ from companion.session.opening import load_session
 from companion.session.writing import Journal
 from models.language import Phrase
 from models.transcript import Transcript
-from reporting.readable import fold_fillers as fold
 from reporting.sources.exchange import json_schema
 from reporting.transcript_formats import Format, as_file
+from reporting.words.readable import fold_fillers as fold
 
 TEXTS: tuple[str, ...] = get_args(Format)
 SOUNDS: tuple[str, ...] = get_args(SoundFormat)

@@ -41,9 +41,9 @@ from reporting.ingest.crew import Crew
 from reporting.ingest.engines import EngineWishes
 from reporting.ingest.intake import RecordingWishes, TakenIn, hire, taking_in
 from reporting.ingest.workshop import Workshop, digest_of
-from reporting.sentencing import in_sentences
 from reporting.sources.reading import examine, is_transcript
-from reporting.vocabulary import corrections
+from reporting.words.sentencing import in_sentences
+from reporting.words.vocabulary import corrections
 
 if TYPE_CHECKING:
     from models.speech import EngineCard

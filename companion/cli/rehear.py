@@ -36,7 +36,7 @@ from reporting.ingest.recording import hear_recording
 from reporting.ingest.second_pass import SecondHearing, align, unclaimed
 from reporting.ingest.sound import open_sound
 from reporting.ingest.workshop import digest_of, workshop_for
-from reporting.readable import sentences
+from reporting.words.readable import sentences
 
 
 @click.command(

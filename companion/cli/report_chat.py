@@ -22,8 +22,8 @@ from companion.session.opening import transcript_digest
 from companion.settings import load_settings
 from models.load import load_chat
 from reporting import pipeline
+from reporting.chat.resuming import ResumableChat, answers_folder, forget_answers
 from reporting.records import Report
-from reporting.resuming import ResumableChat, answers_folder, forget_answers
 
 _FIRST_TOKEN_SECONDS = 300.0
 _STALL_SECONDS = 60.0

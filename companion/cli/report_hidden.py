@@ -8,7 +8,7 @@ from companion.cli.report_sources import Source
 from companion.interface import tr
 from companion.tui.text import plain
 from models.transcript import Span
-from reporting.confidence import off_record_spans
+from reporting.reading.confidence import off_record_spans
 
 _MOST = 8
 """Passages told one by one."""

@@ -34,16 +34,16 @@ from companion.interface import tr
 from companion.tui.text import plain
 from models.language import Phrase
 from models.transcript import Speaker
+from reporting.editing.plan import Plan, outline, read_plan, written
+from reporting.editing.recount import recount
+from reporting.editing.refresh import refresh
+from reporting.editing.sheet import as_html_sheet, as_markdown_sheet, read_sheet
 from reporting.errors import PlanUnusable
 from reporting.output import base_file, contexts, write_all
-from reporting.plan import Plan, outline, read_plan, written
-from reporting.recount import recount
-from reporting.refresh import refresh
+from reporting.reading.sealing import sealed
 from reporting.render.clips import gather
-from reporting.sealing import sealed
-from reporting.sheet import as_html_sheet, as_markdown_sheet, read_sheet
-from reporting.verify import verify
-from reporting.verify_reading import read_markdown
+from reporting.verifying.document import read_markdown
+from reporting.verifying.verify import verify
 
 WANTING = 7
 

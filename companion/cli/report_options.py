@@ -15,8 +15,8 @@ from companion.interface import tr
 from companion.paths import find_places
 from companion.settings import load_settings
 from models.language import Language, Phrase
+from reporting.editing.plan import asked_length
 from reporting.pipeline import ALL_KINDS
-from reporting.plan import asked_length
 from reporting.records import Kind
 from reporting.render.formats import FORMATS, Format
 from reporting.render.sound import SoundChoice

@@ -34,10 +34,10 @@ from companion.tui.text import plain
 from models.errors import EngineFailed, EngineUnavailable, ModelMissing
 from models.language import Phrase
 from reporting import pipeline
-from reporting.decisions import apply
+from reporting.editing.decisions import apply
+from reporting.editing.recount import recount
 from reporting.output import Wish, write_report
 from reporting.records import Report
-from reporting.recount import recount
 from reporting.render.formats import IDEA_MAPS
 from reporting.render.sound import Sound
 

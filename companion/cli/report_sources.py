@@ -26,7 +26,7 @@ from models.ideas import Idea
 from models.language import Phrase
 from models.speech import EngineCard
 from models.transcript import Event, Speaker, Transcript
-from reporting.decisions import Decision
+from reporting.editing.decisions import Decision
 from reporting.errors import PlanUnusable, SourceUnreadable
 from reporting.ingest.workshop import digest_of
 from reporting.output import write_all

@@ -19,7 +19,7 @@ from companion.errors import BadUsage
 from companion.interface import present_language, tr
 from companion.tui.text import plain
 from models.language import Phrase
-from reporting.decisions import Choice, Decision, lines, quotation_key
+from reporting.editing.decisions import Choice, Decision, lines, quotation_key
 from reporting.records import Evidence, Report
 from reporting.render.json_ import read_report
 from reporting.render.typography import clock, marked

@@ -12,11 +12,11 @@ from companion.cli.report_sources import open_source
 from companion.interface import present_language, tr
 from companion.tui.text import plain
 from models.language import Phrase
+from reporting.reading.sealing import sealed
 from reporting.render.typography import clock, marked
-from reporting.sealing import sealed
-from reporting.verify import CheckedQuotation, UnsaidNumber, Verification
-from reporting.verify import verify as check
-from reporting.verify_reading import read_document
+from reporting.verifying.document import read_document
+from reporting.verifying.verify import CheckedQuotation, UnsaidNumber, Verification
+from reporting.verifying.verify import verify as check
 
 WANTING = 7
 _VERDICTS = {

@@ -20,7 +20,7 @@ from companion.session.state import SessionState
 from companion.settings import Settings
 from companion.walk.messages import News, Request
 from models.language import Language
-from reporting.decisions import Choice
+from reporting.editing.decisions import Choice
 from reporting.records import Report
 
 MOST_HITS = 100

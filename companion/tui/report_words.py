@@ -9,7 +9,7 @@ from typing import get_args
 from companion.interface import tr
 from companion.session.events import Reviewed
 from companion.tui.text import plain, timecode
-from reporting.decisions import quotation_key
+from reporting.editing.decisions import quotation_key
 from reporting.records import Audit, Evidence, Line, Report, Sentence, Swot
 from reporting.transcript_formats import Format
 

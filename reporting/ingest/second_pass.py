@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from models.language import Language
 from models.transcript import Segment, Word
-from reporting.readable import sentences
+from reporting.words.readable import sentences
 
 _WORDS = re.compile(r"\w+")
 _REACH_MS = 1500

@@ -20,7 +20,7 @@ from models.transcript import (
     Word,
 )
 from reporting.ingest.diarisation import VoiceTurn
-from reporting.sentencing import BREATH_MS, lines_of
+from reporting.words.sentencing import BREATH_MS, lines_of
 
 _ISLAND_MS = 500
 """Words of another voice shorter than this, inside a sentence of one voice, stay with it."""

@@ -14,7 +14,7 @@ from reporting.render.page import Mark, Quote, Run
 from reporting.render.sound import Sound
 from reporting.render.typography import NBSP, clock, colon, listed, marked, spoken_time
 from reporting.render.words import words
-from reporting.wording import forms, tokens
+from reporting.words.wording import forms, tokens
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
 _OPENING = re.compile(r"[«“\"‘]\s*$")

@@ -25,7 +25,7 @@ from models.transcript import (
 )
 from reporting.errors import SourceUnreadable
 from reporting.sources.decoding import tidy
-from reporting.tongue import guess_language
+from reporting.words.tongue import guess_language
 
 WORD_MS = 400
 """Milliseconds per word where a source has no times: an unhurried 150 words a minute."""

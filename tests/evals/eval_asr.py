@@ -19,11 +19,11 @@ from typing import Any
 import msgspec
 
 from models.transcript import Transcript
-from reporting.bare import PAUSE_MS
-from reporting.digest import digest
+from reporting.choosing.digest import digest
+from reporting.reading.units import Unit, cut
 from reporting.sources.reading import read
-from reporting.units import Unit, cut
-from reporting.wording import forms
+from reporting.words.bare import PAUSE_MS
+from reporting.words.wording import forms
 from tests.support import rouge
 
 _DIGEST = 0.25

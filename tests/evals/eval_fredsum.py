@@ -15,10 +15,10 @@ from typing import Any
 
 from models.language import Language
 from models.transcript import Transcript
-from reporting.digest import digest
+from reporting.choosing.digest import digest
+from reporting.reading.units import Unit, cut
 from reporting.sources.reading import read
-from reporting.units import Unit, cut
-from reporting.wording import SMALL_WORDS, stem
+from reporting.words.wording import SMALL_WORDS, stem
 from tests.support import rouge
 
 SYSTEMS = ("random", "lead-N", "TextRank", "TextRank+MMR", "ours", "greedy oracle")

@@ -19,9 +19,9 @@ import msgspec
 
 from models.transcript import Transcript
 from reporting.pipeline import ReportRequest, Source, write_report
+from reporting.reading.units import cut
 from reporting.records import Line, Report
-from reporting.units import cut
-from reporting.wording import forms
+from reporting.words.wording import forms
 from tests.support import rouge
 from tests.support.gold import GoldSet, covered, gold_sets, is_found, line_quotes, quotes_of
 

@@ -19,7 +19,7 @@ from reporting.records import Report, Sentence
 from reporting.render.formats import render
 from reporting.render.layout import lay_out
 from reporting.render.sound import Sound
-from reporting.wording import forms
+from reporting.words.wording import forms
 from tests.support.chat_models import (
     LABEL,
     MARKS,

@@ -15,10 +15,10 @@ from typing import Any
 
 from models.language import Language
 from models.transcript import Transcript
-from reporting.confidence import off_record
+from reporting.reading.confidence import off_record
+from reporting.reading.units import cut
 from reporting.sources.reading import read
-from reporting.units import cut
-from reporting.wording import forms
+from reporting.words.wording import forms
 from tests.evals.eval_qmsum import meeting
 from tests.support.talks import talk
 

@@ -18,8 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from models.language import Language
 from models.transcript import Word
-from reporting.readable import boundaries
 from reporting.sources.reading import read
+from reporting.words.readable import boundaries
 
 PAUSES_MS = (300, 500, 700)
 _ENDS = re.compile(r"[.!?…]+[\"'»”)]*$")

@@ -20,10 +20,10 @@ from typing import Any
 from models.language import Language
 from models.transcript import Transcript
 from reporting.sources.reading import read
-from reporting.verify import Verification, verify
-from reporting.verify_numbers import numbers_in
-from reporting.verify_quotes import own_words
-from reporting.verify_reading import read_markdown
+from reporting.verifying.document import read_markdown
+from reporting.verifying.numbers import numbers_in
+from reporting.verifying.quotes import own_words
+from reporting.verifying.verify import Verification, verify
 from tests.support.talks import talk
 
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"\n]+)\"")

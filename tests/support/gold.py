@@ -15,7 +15,7 @@ from models.language import Language
 from models.transcript import Speaker, SpeakerKind, Transcript
 from reporting.records import Line, Report
 from reporting.sources.reading import read
-from reporting.wording import forms
+from reporting.words.wording import forms
 
 HALF = 0.5
 """Share of a span's words that a quotation must cover for its item to count as found."""

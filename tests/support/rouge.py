@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from models.language import Language
-from reporting.units import Unit
-from reporting.wording import SMALL_WORDS, forms, stem
+from reporting.reading.units import Unit
+from reporting.words.wording import SMALL_WORDS, forms, stem
 
 Pick = Callable[[Sequence[Unit], int], list[int]]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.language import Language
-from reporting.frames import callable_names
-from reporting.preparation import prepare
-from reporting.retelling import source_of
-from reporting.wordcheck import Checked, check
+from reporting.chat.frames import callable_names
+from reporting.chat.retelling import source_of
+from reporting.chat.wordcheck import Checked, check
+from reporting.reading.preparation import prepare
 from tests.support.talks import talk
 
 _DATA = Path(__file__).resolve().parent.parent / "data"

@@ -38,7 +38,7 @@ from companion.tui.text import plain
 from companion.tui.trouble import sentence
 from companion.tui.widgets.box import Box
 from models.errors import PromenadeError
-from reporting.decisions import Choice
+from reporting.editing.decisions import Choice
 from reporting.records import Evidence, Report
 
 LEAST_ROWS = 5

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reporting.balance import reverse
-from reporting.extract import windows_of
+from reporting.chat.balance import reverse
+from reporting.chat.extract import windows_of
 from reporting.pipeline import ReportRequest, Source, write_report_with
-from reporting.preparation import prepare
+from reporting.reading.preparation import prepare
 from reporting.records import Report
 from tests.support.chat_models import ActingChat, Answer, silent, statements
 from tests.support.talks import talk

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from models.transcript import Segment
 from reporting.pipeline import ReportRequest, Source, write_report, write_report_with
+from reporting.reading.units import cut
 from reporting.records import Report, Sentence
 from reporting.render.formats import Format, render
 from reporting.render.layout import lay_out
 from reporting.render.sound import Sound
-from reporting.units import cut
-from reporting.wording import forms
+from reporting.words.wording import forms
 from tests.support.chat_models import (
     LABEL,
     MARKS,

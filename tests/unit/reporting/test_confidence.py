@@ -8,14 +8,14 @@ import pytest
 
 from models.language import Language
 from models.transcript import Span
-from reporting.confidence import off_record
 from reporting.errors import NothingSaid
 from reporting.output import Wish
 from reporting.output import write_report as put
 from reporting.pipeline import ReportRequest, Source, write_report
-from reporting.sealing import sealed
-from reporting.units import cut
-from reporting.wording import forms
+from reporting.reading.confidence import off_record
+from reporting.reading.sealing import sealed
+from reporting.reading.units import cut
+from reporting.words.wording import forms
 from tests.evals.eval_off_record import measure
 from tests.support.talks import talk
 

@@ -1,8 +1,8 @@
 """Corrected and withdrawn statements are not given as what is so."""
 
-from reporting.corrections import superseded
-from reporting.stance import read
-from reporting.units import cut
+from reporting.reading.corrections import superseded
+from reporting.reading.stance import read
+from reporting.reading.units import cut
 from tests.support.talks import talk
 
 

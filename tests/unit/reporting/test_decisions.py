@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reporting.decisions import Choice, Decision, apply, lines, quotation_key
+from reporting.editing.decisions import Choice, Decision, apply, lines, quotation_key
 from reporting.records import Report
 from reporting.render.layout import lay_out
 from reporting.render.markdown import as_markdown

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.digest import digest
-from reporting.units import cut
+from reporting.choosing.digest import digest
+from reporting.reading.units import cut
 from tests.support.talks import talk
 
 LINES = st.lists(

@@ -8,11 +8,11 @@ import pytest
 
 from models.errors import BadReply
 from models.language import Phrase
-from reporting.extract import windows_of
+from reporting.chat.extract import windows_of
 from reporting.pipeline import ReportRequest, Source, write_report, write_report_with
-from reporting.preparation import prepare
+from reporting.reading.preparation import prepare
 from reporting.records import Report
-from reporting.wording import forms
+from reporting.words.wording import forms
 from tests.support.chat_models import ActingChat, only_claims
 from tests.support.talks import talk
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.ground import Index, find
-from reporting.units import cut
+from reporting.reading.units import cut
+from reporting.verifying.ground import Index, find
 from tests.support.talks import talk
 
 TALK = talk(

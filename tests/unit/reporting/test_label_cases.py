@@ -3,8 +3,8 @@
 import pytest
 
 from models.language import Language
-from reporting.labels import LONGEST, label
-from reporting.units import cut
+from reporting.composing.labels import LONGEST, label
+from reporting.reading.units import cut
 from tests.support.talks import talk
 
 CASES: list[tuple[Language, str, str]] = [

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.language import Language
-from reporting.labels import LONGEST, label
-from reporting.units import Unit, cut
-from reporting.wording import forms
+from reporting.composing.labels import LONGEST, label
+from reporting.reading.units import Unit, cut
+from reporting.words.wording import forms
 from tests.support.talks import talk
 
 

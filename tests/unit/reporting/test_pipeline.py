@@ -11,7 +11,7 @@ from models.ideas import Idea, Link
 from models.transcript import Transcript
 from reporting.pipeline import ReportRequest, Source, write_report
 from reporting.records import Line, Report
-from reporting.wording import forms
+from reporting.words.wording import forms
 from tests.support.gold import gold_sets
 from tests.support.talks import talk
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporting.editing.plan import asked_length, name_of, outline, read_plan, written
+from reporting.editing.refresh import blocks, refresh
+from reporting.editing.sheet import as_html_sheet, as_markdown_sheet, of_speaker, read_sheet
 from reporting.errors import PlanUnusable
-from reporting.plan import asked_length, name_of, outline, read_plan, written
 from reporting.records import Report
-from reporting.refresh import blocks, refresh
 from reporting.render.layout import lay_out
 from reporting.render.markdown import as_markdown
 from reporting.render.sound import Sound
-from reporting.sheet import as_html_sheet, as_markdown_sheet, of_speaker, read_sheet
 from tests.support.reports import round_table
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from models.language import Language
-from reporting.measures import change
-from reporting.polarity import CUES
-from reporting.stance import Reading, read
-from reporting.units import cut
-from reporting.wording import forms
+from reporting.reading.measures import change
+from reporting.reading.polarity import CUES
+from reporting.reading.stance import Reading, read
+from reporting.reading.units import cut
+from reporting.words.wording import forms
 from tests.support.talks import talk
 
 STRENGTHS = (

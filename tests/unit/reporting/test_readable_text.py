@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from models.language import Language
 from models.transcript import Segment, Word
-from reporting.readable import fold_fillers, sentences
-from reporting.vocabulary import corrections
+from reporting.words.readable import fold_fillers, sentences
+from reporting.words.vocabulary import corrections
 
 WORDS = "so we think it is not enough and the euh donc je pense que c'est bien i trois".split()
 

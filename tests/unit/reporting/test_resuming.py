@@ -14,8 +14,8 @@ from models.chat import Message
 from models.errors import BadReply, EngineUnavailable, ModelError
 from models.language import Phrase
 from models.testing_chat import ScriptedChat
+from reporting.chat.resuming import Patience, ResumableChat, answers_folder, forget_answers
 from reporting.pipeline import ReportRequest, Source, write_report_with
-from reporting.resuming import Patience, ResumableChat, answers_folder, forget_answers
 from tests.support.chat_models import ActingChat, helpful, shapeless
 from tests.support.talks import talk
 

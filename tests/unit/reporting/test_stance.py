@@ -3,8 +3,8 @@
 import pytest
 
 from models.language import Language
-from reporting.stance import read
-from reporting.units import cut
+from reporting.reading.stance import read
+from reporting.reading.units import cut
 from tests.support.talks import talk
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from models.language import Language
-from reporting.preparation import prepare
-from reporting.subject import stated_title, subject
+from reporting.reading.preparation import prepare
+from reporting.reading.subject import stated_title, subject
 from tests.support.talks import talk
 
 

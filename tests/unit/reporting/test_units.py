@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from models.language import Language
 from models.transcript import Segment, Speaker, Transcript, Word
-from reporting.bare import LONGEST_BARE
-from reporting.units import Unit, cut
-from reporting.wording import forms
+from reporting.reading.units import Unit, cut
+from reporting.words.bare import LONGEST_BARE
+from reporting.words.wording import forms
 from tests.support.talks import talk
 
 

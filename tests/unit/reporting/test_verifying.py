@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.language import Language
-from reporting.verify import CheckedQuotation, Verification, verify
-from reporting.verify_numbers import numbers_in, numbers_said
-from reporting.verify_reading import read_document, read_html, read_markdown
+from reporting.verifying.document import read_document, read_html, read_markdown
+from reporting.verifying.numbers import numbers_in, numbers_said
+from reporting.verifying.verify import CheckedQuotation, Verification, verify
 from tests.evals.eval_verify import written_cases
 from tests.support.festival import talk
 from tests.support.talks import talk as a_talk

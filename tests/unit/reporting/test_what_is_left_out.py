@@ -1,6 +1,6 @@
 """The document says which stretches of the talk it does not quote, and whose criticism it cuts short."""
 
-from reporting.audit import warnings
+from reporting.composing.audit import warnings
 from reporting.pipeline import ReportRequest, Source, write_report
 from reporting.records import Audit, Share
 from tests.support.talks import talk

@@ -4,10 +4,10 @@ import pytest
 
 from models.language import Language
 from models.transcript import Transcript
-from reporting.frames import callable_names
-from reporting.preparation import prepare
-from reporting.retelling import Source, source_of
-from reporting.wordcheck import Checked, check, check_label
+from reporting.chat.frames import callable_names
+from reporting.chat.retelling import Source, source_of
+from reporting.chat.wordcheck import Checked, check, check_label
+from reporting.reading.preparation import prepare
 from tests.support.talks import talk
 from tests.support.wordings import wordings
 

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.wording import forms, negations, stems, tokens
+from reporting.words.wording import forms, negations, stems, tokens
 
 
 def test_apostrophes_ligatures_and_case_do_not_count() -> None:

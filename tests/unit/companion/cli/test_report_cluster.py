@@ -9,6 +9,7 @@ import pytest
 
 from companion.cli.main import main
 from models.transcript import Transcript
+from reporting.choosing.request import ReportRequest, Source
 from reporting.crew import (
     ClusterReportCrew,
     ProcessReportCrew,
@@ -18,7 +19,6 @@ from reporting.crew import (
 from reporting.errors import NothingSaid
 from reporting.ingest.cluster import connect
 from reporting.records import Report
-from reporting.request import ReportRequest, Source
 from tests.support.clusters import cluster
 from tests.support.talks import talk
 

@@ -25,7 +25,7 @@ from companion.tui.widgets.player import PlayerBar
 from companion.tui.widgets.report import ReportView
 from companion.tui.widgets.rows import Rows
 from companion.tui.widgets.transcript import TranscriptView
-from reporting.decisions import quotation_key
+from reporting.editing.decisions import quotation_key
 from tests.support import reports
 from tests.support.builders import heard, make_walk
 from tests.support.piloting import answer, notices, on_screen, shown, until

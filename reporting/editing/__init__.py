@@ -1,0 +1,1 @@
+"""A person's hand on a report: plan, changes kept, quotations approved, review."""

@@ -1,0 +1,1 @@
+"""What was said and how it was meant: units, sides, places, reservations, corrections."""

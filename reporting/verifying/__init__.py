@@ -1,0 +1,1 @@
+"""Any text checked against what was said: quotations, figures, meaning, balance."""

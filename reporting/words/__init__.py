@@ -1,0 +1,1 @@
+"""Words and their forms in both languages: what is compared, counted and shown."""
