@@ -26,8 +26,10 @@ class Tmux:
     ) -> None:
         self._socket = folder / "tmux"
         self._size = size
+        # The size of the window counts, not one that the tests' own runner may have named.
+        inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
         self._environment = {
-            **os.environ,
+            **inherited,
             "PROMENADE_HOME": str(home),
             "PS1": "$ ",
             "TERM": "xterm-256color",
