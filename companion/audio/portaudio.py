@@ -57,7 +57,12 @@ class SoundLibrary(Protocol):
     def devices(self) -> list[Device]: ...
     def refresh(self) -> None: ...
     def open(
-        self, microphone: Device, speaker: Device | None, arrived: Callable[[], None]
+        self,
+        microphone: Device,
+        speaker: Device | None,
+        arrived: Callable[[], None],
+        *,
+        in_step: bool = False,
     ) -> Streams:
         """Raise DeviceTrouble where it cannot; `arrived` is called from other threads."""
 
@@ -108,10 +113,15 @@ class PortAudio:
             raise _no_devices() from error
 
     def open(
-        self, microphone: Device, speaker: Device | None, arrived: Callable[[], None]
+        self,
+        microphone: Device,
+        speaker: Device | None,
+        arrived: Callable[[], None],
+        *,
+        in_step: bool = False,
     ) -> Streams:
-        """Open one duplex stream where both ends share a device, else two streams."""
-        streams = PortAudioStreams(microphone, speaker, arrived)
+        """Open both ends, as one stream where they share a device and must stay in step."""
+        streams = PortAudioStreams(microphone, speaker, arrived, in_step=in_step)
         try:
             streams.start(self._sd)
         except (self._sd.PortAudioError, ValueError) as error:

@@ -266,10 +266,18 @@ class Soundcard:
             speakers = candidates(devices, "output", wished=wished, last=microphone.identity)
             for speaker in (*speakers[:_MOST_SPEAKERS], None):
                 try:
-                    return self._library.open(microphone, speaker, wake)
+                    in_step = self._cancels_echo_of(speaker)
+                    return self._library.open(microphone, speaker, wake, in_step=in_step)
                 except DeviceTrouble:
                     continue
         return None
+
+    def _cancels_echo_of(self, speaker: Device | None) -> bool:
+        """Return whether the echo of this loudspeaker would be cancelled, on one clock."""
+        settings = self._settings
+        listening = choose_listening(settings.listening, speaker.name if speaker else "")
+        echo = choose_echo(settings.echo, listening, one_clock=True, has_canceller=has_canceller())
+        return echo == "cancelled"
 
     def _choose_canceller(self, streams: Streams) -> EchoCanceller | None:
         settings = self._settings

@@ -1,10 +1,11 @@
 """Streams that hand over what the microphone heard and take what the loudspeaker plays, and do no more.
 
 Their callbacks run in threads of PortAudio while the walk goes on, so they copy, count and wake the
-event loop: no lock, no file, no wait. Where a system joins both directions in one device its own way
-(macOS), they are one stream. Elsewhere they are two, also on one device: a process that stands still
-for a moment leaves its loudspeaker without sound, and in one stream for both the microphone would
-come late by that much ever after. What was played is then laid beside what was heard block by block.
+event loop: no lock, no file, no wait. Where the echo is to be cancelled, what is played and what is
+heard must stay in step, so both directions of one device are one stream; so they are where a system
+joins them its own way (macOS). Elsewhere they are two, also on one device: a process that stands
+still for a moment leaves its loudspeaker without sound, and in one stream for both the microphone
+would come late by that much ever after. What was played is then laid beside what was heard.
 """
 
 from __future__ import annotations
@@ -48,11 +49,18 @@ class PortAudioStreams:
     """Streams whose callbacks fill an inbox and empty a playhead."""
 
     def __init__(
-        self, microphone: Device, speaker: Device | None, arrived: Callable[[], None]
+        self,
+        microphone: Device,
+        speaker: Device | None,
+        arrived: Callable[[], None],
+        *,
+        in_step: bool = False,
     ) -> None:
+        """`in_step`: whether both directions are one stream, where they share a device."""
         self.microphone = microphone
         self.speaker = speaker
         self.is_duplex = speaker is not None and _share_a_clock(microphone, speaker)
+        self._is_joined = self.is_duplex and (in_step or sys.platform == "darwin")
         self._far: FarEnd | None = None
         self.rate = microphone.rate
         self.playhead: Playhead | None = None
@@ -71,7 +79,7 @@ class PortAudioStreams:
         """Open and start; raises what the library raises."""
         shape = {"dtype": "int16", "latency": "low", "finished_callback": self._finished}
         block = round(self.rate * BLOCK_SECONDS)
-        if self.is_duplex and self.speaker is not None and sys.platform == "darwin":
+        if self._is_joined and self.speaker is not None:
             both = {"device": (self.microphone.index, self.speaker.index), "channels": 1}
             stream = sd.RawStream(
                 samplerate=self.rate, blocksize=block, callback=self._duplex, **both, **shape

@@ -94,7 +94,12 @@ class ScriptedLibrary:
         self.refreshes += 1
 
     def open(
-        self, microphone: Device, speaker: Device | None, arrived: Callable[[], None]
+        self,
+        microphone: Device,
+        speaker: Device | None,
+        arrived: Callable[[], None],
+        *,
+        in_step: bool = False,
     ) -> ScriptedStreams:
         if microphone.name in self.busy:
             raise DeviceTrouble(Phrase("busy", "occupé"))

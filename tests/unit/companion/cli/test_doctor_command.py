@@ -71,7 +71,12 @@ class ScriptedLibrary:
         """Find the same devices."""
 
     def open(
-        self, microphone: Device, speaker: Device | None, arrived: Callable[[], None]
+        self,
+        microphone: Device,
+        speaker: Device | None,
+        arrived: Callable[[], None],
+        *,
+        in_step: bool = False,
     ) -> ScriptedStreams:
         if self._is_busy:
             raise DeviceTrouble(Phrase("Busy.", "Occupé."), Phrase("Close it.", "Fermez-le."))
