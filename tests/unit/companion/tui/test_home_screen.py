@@ -276,6 +276,8 @@ async def test_a_broken_screen_is_described_without_what_was_said(desk: Scripted
     try:
         async with app.run_test() as pilot:
             await app.push_screen(Broken(desk))
+            await until(pilot, lambda: isinstance(app.screen, Broken))
+            await until(pilot, lambda: app.focused is not None and app.focused.id != "search")
             await pilot.press("z")
             await until(pilot, lambda: app.broke)
     except RuntimeError:
