@@ -12,6 +12,7 @@ from companion.cli.desk import RealDesk
 from companion.interface import tr
 from companion.paths import Places, find_places
 from companion.tui.app import PromenadeApp
+from companion.tui.terminal import has_terminal
 
 CRASH_NAME = "interface-crash.txt"
 MOST_CRASHES = 2
@@ -29,7 +30,7 @@ def open_application(*, is_plain: bool = False) -> None:
     desk = RealDesk(places)
     divert_native_chatter()
     gc.freeze()  # what was imported stays: the collector need not look at it at every turn
-    had_terminal = os.isatty(0)
+    had_terminal = has_terminal()
     words = ""
     for _ in range(MOST_CRASHES):
         app = PromenadeApp(desk, opening_words=words, is_plain=is_plain)
@@ -51,7 +52,7 @@ def _leave_with_the_terminal() -> None:
     Textual's input thread reads a closed terminal for ever, at full speed, and keeps the process; a
     walk is a process of its own and goes on.
     """
-    if not os.isatty(0):
+    if not has_terminal():
         os._exit(TERMINAL_GONE)
 
 
